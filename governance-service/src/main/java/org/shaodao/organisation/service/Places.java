@@ -1,0 +1,123 @@
+package org.shaodao.organisation.service;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.UnitKind;
+import org.shaodao.shared.NotFound;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Areas and units as other contexts look them up: by id, by code, by the place a desk serves. */
+@Service
+@RequiredArgsConstructor
+@Transactional(readOnly = true)
+public class Places {
+
+    private static final String PLACE = """
+            select id, level, code, name, city_id, district_id, street_id, community_id, valid_to is null as live
+              from area
+            """;
+
+    private static final String UNIT = """
+            select u.id, u.kind, u.speciality, u.code, u.name, u.area_id, a.level, u.duty_phone, u.valid_to is null as live
+              from unit u
+              join area a on a.id = u.area_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    /** The place; throws {@link NotFound} for an unknown id. */
+    public Place place(AreaId id) {
+        return jdbc.sql(PLACE + " where id = ?")
+                .param(id.value())
+                .query(Place.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("area"));
+    }
+
+    /** The live area with this code. */
+    public Optional<Place> byCode(String code) {
+        return jdbc.sql(PLACE + " where code = ? and valid_to is null")
+                .param(code)
+                .query(Place.class)
+                .optional();
+    }
+
+    /** Live areas right below, in code order. */
+    public List<Place> below(AreaId parent) {
+        return jdbc.sql(PLACE + " where parent_id = ? and valid_to is null order by code")
+                .param(parent.value())
+                .query(Place.class)
+                .list();
+    }
+
+    /** Live areas of one level within an ancestor area, in code order. */
+    public List<Place> within(AreaLevel ancestorLevel, Collection<AreaId> ancestors, AreaLevel level) {
+        String column = switch (ancestorLevel) {
+            case CITY -> "city_id";
+            case DISTRICT -> "district_id";
+            case STREET -> "street_id";
+            case COMMUNITY -> "community_id";
+            default -> "id";
+        };
+        if (ancestors.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(PLACE + " where (" + column
+                        + " in (:ids) or id in (:ids)) and level = :level and valid_to is null order by code")
+                .param("ids", ancestors.stream().map(AreaId::value).toList())
+                .param("level", level.name())
+                .query(Place.class)
+                .list();
+    }
+
+    /** The unit; throws {@link NotFound} for an unknown id. */
+    public UnitRef unit(UnitId id) {
+        return jdbc.sql(UNIT + " where u.id = ?")
+                .param(id.value())
+                .query(UnitRef.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("unit"));
+    }
+
+    /** The one live desk or team of this kind in this area. */
+    public Optional<UnitRef> unitOf(AreaId area, UnitKind kind) {
+        return jdbc
+                .sql(UNIT + " where u.area_id = ? and u.kind = ? and u.valid_to is null")
+                .params(area.value(), kind.name())
+                .query(UnitRef.class)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** The desk or team of the area's own level: grid team, community desk, street desk or district desk. */
+    public Optional<UnitRef> deskOf(Place place) {
+        return switch (place.level()) {
+            case GRID -> unitOf(place.id(), UnitKind.GRID_TEAM);
+            case COMMUNITY -> unitOf(place.id(), UnitKind.COMMUNITY_DESK);
+            case STREET -> unitOf(place.id(), UnitKind.STREET_DESK);
+            case DISTRICT -> unitOf(place.id(), UnitKind.DISTRICT_DESK);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Live units that serve one of these areas, responders and desks alike, by name. */
+    public List<UnitRef> unitsIn(Collection<AreaId> areas) {
+        List<UUID> ids = areas.stream().map(AreaId::value).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(UNIT + " where u.area_id in (:ids) and u.valid_to is null order by u.kind, u.name")
+                .param("ids", ids)
+                .query(UnitRef.class)
+                .list();
+    }
+}

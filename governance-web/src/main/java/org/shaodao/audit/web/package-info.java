@@ -1,0 +1,5 @@
+/** Pages of {@code audit}. */
+@NullMarked
+package org.shaodao.audit.web;
+
+import org.jspecify.annotations.NullMarked;

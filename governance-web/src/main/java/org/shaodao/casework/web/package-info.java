@@ -1,0 +1,5 @@
+/** Pages of {@code casework}. */
+@NullMarked
+package org.shaodao.casework.web;
+
+import org.jspecify.annotations.NullMarked;

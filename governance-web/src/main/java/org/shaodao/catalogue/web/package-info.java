@@ -1,0 +1,5 @@
+/** Pages of {@code catalogue}. */
+@NullMarked
+package org.shaodao.catalogue.web;
+
+import org.jspecify.annotations.NullMarked;

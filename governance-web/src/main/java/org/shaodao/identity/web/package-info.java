@@ -1,0 +1,5 @@
+/** Pages of {@code identity}. */
+@NullMarked
+package org.shaodao.identity.web;
+
+import org.jspecify.annotations.NullMarked;
