@@ -30,9 +30,7 @@ public interface TableWriter extends AutoCloseable {
 
     /** By the ending of the file name: {@code .xlsx}, else csv in UTF-8 with a byte order mark, as spreadsheets want. */
     static TableWriter of(String fileName, OutputStream out, String sheetName) {
-        return fileName.toLowerCase(java.util.Locale.ROOT).endsWith(".xlsx")
-                ? new Xlsx(out, sheetName)
-                : new Csv(out);
+        return fileName.toLowerCase(java.util.Locale.ROOT).endsWith(".xlsx") ? new Xlsx(out, sheetName) : new Csv(out);
     }
 
     /** The cell with a guard in front where a spreadsheet would compute it. */

@@ -122,7 +122,8 @@ final class XlsxTable implements Table {
         }
         if (type == CellType.NUMBER && isDateFormat(cell.getDataFormatString())) {
             LocalDateTime at = cell.asDate();
-            return at.toLocalTime().equals(LocalTime.MIDNIGHT) && !bare(cell.getDataFormatString()).contains("h")
+            return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+                            && !bare(cell.getDataFormatString()).contains("h")
                     ? at.toLocalDate().toString()
                     : DATE_TIME.format(at);
         }

@@ -26,10 +26,10 @@ class SpreadsheetsTests {
 
     @Test
     void readsCommaSeparatedTextWithQuotesAndLineBreaks() {
-        List<List<String>> rows = read("编号,内容\r\n1,\"第一行\n第二行, \"\"引\"\"\"\r\n\r\n2,平\r\n".getBytes(StandardCharsets.UTF_8));
+        List<List<String>> rows =
+                read("编号,内容\r\n1,\"第一行\n第二行, \"\"引\"\"\"\r\n\r\n2,平\r\n".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(rows)
-                .containsExactly(List.of("编号", "内容"), List.of("1", "第一行\n第二行, \"引\""), List.of("2", "平"));
+        assertThat(rows).containsExactly(List.of("编号", "内容"), List.of("1", "第一行\n第二行, \"引\""), List.of("2", "平"));
     }
 
     @Test
@@ -159,7 +159,8 @@ class SpreadsheetsTests {
     void knowsDateFormats() {
         assertThat(List.of("yyyy/m/d h:mm", "m/d/yy", "[$-804]yyyy\"年\"m\"月\"d\"日\"", "h:mm:ss"))
                 .allMatch(XlsxTable::isDateFormat);
-        assertThat(List.of("General", "0.00", "@", "#,##0", "[Red]0", "\"day\"0")).noneMatch(XlsxTable::isDateFormat);
+        assertThat(List.of("General", "0.00", "@", "#,##0", "[Red]0", "\"day\"0"))
+                .noneMatch(XlsxTable::isDateFormat);
     }
 
     private static void assertProblem(byte[] file, String key) {
