@@ -120,4 +120,16 @@ public class Places {
                 .query(UnitRef.class)
                 .list();
     }
+
+    /** Units that serve or once served one of these areas; {@link UnitRef#live()} tells them apart. */
+    public List<UnitRef> unitsEverIn(Collection<AreaId> areas) {
+        List<UUID> ids = areas.stream().map(AreaId::value).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(UNIT + " where u.area_id in (:ids)")
+                .param("ids", ids)
+                .query(UnitRef.class)
+                .list();
+    }
 }
