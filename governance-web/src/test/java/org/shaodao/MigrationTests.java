@@ -33,7 +33,8 @@ class MigrationTests {
         // The grants are repeated at every start, so only versioned migrations can be pending for real.
         assertThat(flyway.info().pending()).allMatch(migration -> migration.getVersion() == null);
         assertThat(flyway.info().applied()).hasSizeGreaterThanOrEqualTo(9);
-        assertThat(flyway.info().applied()).noneMatch(migration -> migration.getState().isFailed());
+        assertThat(flyway.info().applied())
+                .noneMatch(migration -> migration.getState().isFailed());
     }
 
     @Test
