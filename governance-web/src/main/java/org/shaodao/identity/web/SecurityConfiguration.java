@@ -1,0 +1,101 @@
+package org.shaodao.identity.web;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import org.shaodao.identity.service.AccountStates;
+import org.shaodao.identity.service.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Who gets in: everybody to the sign-in page, the files and the health answer; only signed-in people to the rest. */
+@Configuration(proxyBeanMethods = false)
+public class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain browser(
+            HttpSecurity http,
+            SignInProvider provider,
+            SignInOutcome outcome,
+            ExpiredPage expiredPage,
+            AccountStates states,
+            SecurityProperties rules,
+            Clock clock) {
+        SignInEntryPoint entryPoint = new SignInEntryPoint();
+        return http.authenticationProvider(provider)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(StaticPaths.patterns())
+                                .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/sign-in",
+                                        "/bootstrap",
+                                        "/health",
+                                        "/health/**",
+                                        "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.POST, "/bootstrap")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("login")
+                        .passwordParameter("password")
+                        .successHandler(outcome)
+                        .failureHandler(outcome))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(expiredPage))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new AccountFilter(states, rules, entryPoint, clock), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeadersFilter> securityHeaders() {
+        FilterRegistrationBean<SecurityHeadersFilter> registration =
+                new FilterRegistrationBean<>(new SecurityHeadersFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        return registration;
+    }
+
+    @Bean
+    CookieSerializer sessionCookie() {
+        return new SessionCookie();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> idleTimeOut(SecurityProperties rules) {
+        return sessions -> sessions.setDefaultMaxInactiveInterval(rules.idle());
+    }
+
+    @Bean
+    WebMvcConfigurer currentActorArguments(CurrentActorResolver resolver) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(resolver);
+            }
+        };
+    }
+}
