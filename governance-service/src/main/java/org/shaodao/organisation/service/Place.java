@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 
-/** An area with its ancestors, as cases denormalise it. */
+/** An area with its ancestors and, at its own level, its own id, as cases denormalise it. */
 public record Place(
         AreaId id,
         AreaLevel level,

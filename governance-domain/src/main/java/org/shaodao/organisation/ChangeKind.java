@@ -1,0 +1,10 @@
+package org.shaodao.organisation;
+
+/** What happened to an area, Party organisation or unit, as its history tells it. */
+public enum ChangeKind {
+    CREATED,
+    RENAMED,
+    MOVED,
+    ABOLISHED,
+    EDITED
+}
