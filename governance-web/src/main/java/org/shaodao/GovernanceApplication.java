@@ -1,13 +1,13 @@
 package org.shaodao;
 
-import org.springframework.boot.SpringApplication;
+import org.shaodao.platform.Launcher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the platform. */
+/** Starts the platform: serves without a sub-command, else runs the sub-command and ends with its exit code. */
 @SpringBootApplication
 public class GovernanceApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(GovernanceApplication.class, args);
+        new Launcher(GovernanceApplication.class).launch(args);
     }
 }

@@ -1,5 +1,6 @@
 package org.shaodao.platform;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,15 +12,25 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 
 /** The clock every rule reads and the two database roles. */
-@AutoConfiguration(before = FlywayAutoConfiguration.class)
+@AutoConfiguration(
+        before = FlywayAutoConfiguration.class,
+        beforeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 class PlatformAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(Clock.class)
     DatabaseClock databaseClock(DataSource dataSource) {
         return new DatabaseClock(dataSource);
+    }
+
+    /** A sub-command leaves the timers to the server. */
+    @Bean
+    @Profile(LaunchMode.COMMAND_PROFILE)
+    DbSchedulerStarter noTimersInCommands() {
+        return () -> {};
     }
 
     @Bean
