@@ -1,0 +1,138 @@
+package org.shaodao.page;
+
+import static org.shaodao.organisation.Role.AUDIT_ADMINISTRATOR;
+import static org.shaodao.organisation.Role.BUILDING_HEAD;
+import static org.shaodao.organisation.Role.CITY_VIEWER;
+import static org.shaodao.organisation.Role.COMMUNITY_DESK;
+import static org.shaodao.organisation.Role.DISTRICT_DESK;
+import static org.shaodao.organisation.Role.DISTRICT_REVIEWER;
+import static org.shaodao.organisation.Role.DISTRICT_SUPERVISOR;
+import static org.shaodao.organisation.Role.GRID_HEAD;
+import static org.shaodao.organisation.Role.GRID_WORKER;
+import static org.shaodao.organisation.Role.MOBILE_WORKER;
+import static org.shaodao.organisation.Role.RESPONDER;
+import static org.shaodao.organisation.Role.SECURITY_ADMINISTRATOR;
+import static org.shaodao.organisation.Role.STREET_DESK;
+import static org.shaodao.organisation.Role.STREET_LEADER;
+import static org.shaodao.organisation.Role.SYSTEM_ADMINISTRATOR;
+
+import java.util.List;
+import java.util.Set;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.Role;
+
+/** Which pages a role is led to, and which page it starts on. The server decides again on every one of them. */
+final class Menu {
+
+    private record Entry(String href, String key, String icon, boolean counted, Set<Role> roles) {}
+
+    private static final Set<Role> FIELD = Set.of(GRID_WORKER, GRID_HEAD, MOBILE_WORKER, BUILDING_HEAD);
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("/phone", "nav.phone", "home", false, FIELD),
+            new Entry("/phone/report", "nav.phone-report", "camera", false, FIELD),
+            new Entry(
+                    "/cases",
+                    "nav.cases",
+                    "inbox",
+                    true,
+                    Set.of(
+                            GRID_WORKER,
+                            GRID_HEAD,
+                            COMMUNITY_DESK,
+                            STREET_DESK,
+                            STREET_LEADER,
+                            RESPONDER,
+                            DISTRICT_DESK,
+                            DISTRICT_SUPERVISOR)),
+            new Entry("/cases/new", "nav.case-new", "plus", false, Set.of(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK)),
+            new Entry("/imports", "nav.imports", "upload", false, Set.of(STREET_DESK, DISTRICT_DESK)),
+            new Entry(
+                    "/overview",
+                    "nav.overview",
+                    "chart",
+                    false,
+                    Set.of(
+                            COMMUNITY_DESK,
+                            STREET_DESK,
+                            STREET_LEADER,
+                            DISTRICT_DESK,
+                            DISTRICT_SUPERVISOR,
+                            DISTRICT_REVIEWER,
+                            CITY_VIEWER)),
+            new Entry(
+                    "/areas",
+                    "nav.areas",
+                    "tree",
+                    false,
+                    Set.of(
+                            GRID_HEAD,
+                            COMMUNITY_DESK,
+                            STREET_DESK,
+                            STREET_LEADER,
+                            DISTRICT_DESK,
+                            DISTRICT_SUPERVISOR,
+                            DISTRICT_REVIEWER,
+                            SYSTEM_ADMINISTRATOR)),
+            new Entry(
+                    "/coverage",
+                    "nav.coverage",
+                    "check-list",
+                    false,
+                    Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR, DISTRICT_REVIEWER)),
+            new Entry(
+                    "/catalogue/categories", "nav.catalogue", "list", false, Set.of(DISTRICT_SUPERVISOR, DISTRICT_DESK)),
+            new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
+            new Entry(
+                    "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
+            new Entry("/posts", "nav.posts", "badge", false, Set.of(SECURITY_ADMINISTRATOR)),
+            new Entry("/audit", "nav.audit", "eye", false, Set.of(AUDIT_ADMINISTRATOR)));
+
+    /** The entries for this actor; the longest address that begins the shown path is the current one. */
+    static List<MenuItem> of(Actor actor, String path) {
+        List<Entry> mine = ENTRIES.stream()
+                .filter(entry -> entry.roles().stream().anyMatch(actor::has))
+                .toList();
+        int longest = mine.stream()
+                .filter(entry -> isWithin(path, entry.href()))
+                .mapToInt(entry -> entry.href().length())
+                .max()
+                .orElse(-1);
+        return mine.stream()
+                .map(entry -> new MenuItem(
+                        entry.href(),
+                        entry.key(),
+                        entry.icon(),
+                        isWithin(path, entry.href()) && entry.href().length() == longest,
+                        entry.counted()))
+                .toList();
+    }
+
+    /** Where this actor starts work. */
+    static String homeOf(Actor actor) {
+        if (actor.has(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK, RESPONDER, STREET_LEADER, DISTRICT_SUPERVISOR)) {
+            return "/cases";
+        }
+        if (FIELD.stream().anyMatch(actor::has)) {
+            return "/phone";
+        }
+        if (actor.has(DISTRICT_REVIEWER, CITY_VIEWER)) {
+            return "/overview";
+        }
+        if (actor.has(AUDIT_ADMINISTRATOR)) {
+            return "/audit";
+        }
+        return actor.isAdministrator() ? "/accounts" : "/help";
+    }
+
+    /** Whether this actor works in the field, with a phone. */
+    static boolean isField(Actor actor) {
+        return homeOf(actor).equals("/phone");
+    }
+
+    private static boolean isWithin(String path, String href) {
+        return path.equals(href) || path.startsWith(href + "/");
+    }
+
+    private Menu() {}
+}

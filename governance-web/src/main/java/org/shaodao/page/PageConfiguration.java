@@ -1,0 +1,73 @@
+package org.shaodao.page;
+
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.shaodao.organisation.web.CurrentActors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Languages, words and the frame object of all pages. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration {
+
+    /** All files of {@code messages/}: one per context, its Chinese base file and an English one beside it. */
+    @Bean
+    static ResourceBundleMessageSource messageSource() throws IOException {
+        Resource[] files =
+                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties");
+        String[] names = Arrays.stream(files)
+                .map(Resource::getFilename)
+                .filter(Objects::nonNull)
+                .filter(name -> !name.endsWith("_en.properties"))
+                .map(name -> "messages/" + name.substring(0, name.length() - ".properties".length()))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasenames(names);
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+
+    @Bean
+    static Languages localeResolver() {
+        return new Languages();
+    }
+
+    /** Before the security chain, so that its refusals are drawn with the frame as well. */
+    @Bean
+    static FilterRegistrationBean<UiFilter> uiFilter(
+            Languages localeResolver,
+            MessageSource messageSource,
+            ObjectProvider<CurrentActors> actors,
+            ObjectProvider<WorkCount> counts,
+            ObjectProvider<Clock> clocks) {
+        UiFilter filter = new UiFilter(
+                localeResolver,
+                request -> new Ui(
+                        request,
+                        localeResolver::resolveLocale,
+                        asking -> Optional.ofNullable(actors.getIfAvailable()).flatMap(all -> all.of(asking)),
+                        actor -> counts.stream()
+                                .mapToInt(count -> count.newWork(actor))
+                                .sum(),
+                        messageSource,
+                        clocks.getObject()));
+        FilterRegistrationBean<UiFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(-110);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        return registration;
+    }
+}

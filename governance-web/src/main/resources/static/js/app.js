@@ -1,0 +1,308 @@
+/* Enhancements only: every page works without this file. */
+(function () {
+  'use strict';
+
+  var words = document.querySelector('meta[name="words"]');
+
+  function word(name) {
+    return words ? words.getAttribute('data-' + name) || '' : '';
+  }
+
+  function meta(name) {
+    var tag = document.querySelector('meta[name="' + name + '"]');
+    return tag ? tag.getAttribute('content') : '';
+  }
+
+  function each(list, act) {
+    Array.prototype.forEach.call(list, act);
+  }
+
+  function typing(target) {
+    return target && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  }
+
+  /* htmx: the token, and the pages of refused requests */
+  document.addEventListener('htmx:configRequest', function (event) {
+    var header = meta('csrf-header');
+    if (header) {
+      event.detail.headers[header] = meta('csrf-token');
+    }
+  });
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    var status = event.detail.xhr.status;
+    if (status === 422) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener('htmx:responseError', function (event) {
+    var answer = event.detail.xhr;
+    if (answer.status === 401) {
+      window.location.reload();
+      return;
+    }
+    say(answer.getResponseHeader('X-Problem') ? decodeURIComponent(answer.getResponseHeader('X-Problem')) : word('failed'));
+  });
+  document.addEventListener('htmx:sendError', function () {
+    say(word('failed'));
+  });
+
+  function say(text) {
+    var place = document.getElementById('offline');
+    if (place && text) {
+      place.textContent = text;
+      place.hidden = false;
+    }
+  }
+
+  /* offline */
+  function connection() {
+    var place = document.getElementById('offline');
+    if (!place) {
+      return;
+    }
+    if (navigator.onLine === false) {
+      say(word('offline'));
+    } else {
+      place.hidden = true;
+    }
+  }
+  window.addEventListener('online', connection);
+  window.addEventListener('offline', connection);
+  connection();
+
+  /* forms: ask before, send once, keep what was typed */
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    var button = event.submitter || form.querySelector('[type="submit"]');
+    var question = (button && button.getAttribute('data-confirm')) || form.getAttribute('data-confirm');
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      return;
+    }
+    if (form.getAttribute('data-sent')) {
+      event.preventDefault();
+      return;
+    }
+    if (event.defaultPrevented || (form.method || '').toLowerCase() !== 'post' || form.hasAttribute('data-download')) {
+      return;
+    }
+    form.setAttribute('data-sent', 'true');
+    remember(form);
+    window.setTimeout(function () {
+      each(form.querySelectorAll('[type="submit"]'), function (one) {
+        one.setAttribute('aria-disabled', 'true');
+        if (one === button && one.tagName === 'BUTTON' && word('sending')) {
+          one.setAttribute('data-text', one.textContent);
+          one.textContent = word('sending');
+        }
+      });
+    }, 0);
+  });
+  window.addEventListener('pageshow', function (event) {
+    if (!event.persisted) {
+      return;
+    }
+    each(document.querySelectorAll('form[data-sent]'), function (form) {
+      form.removeAttribute('data-sent');
+      each(form.querySelectorAll('[type="submit"]'), function (one) {
+        one.removeAttribute('aria-disabled');
+        if (one.hasAttribute('data-text')) {
+          one.textContent = one.getAttribute('data-text');
+        }
+      });
+    });
+  });
+
+  /* drafts: long texts stay on this device until the server took them */
+  var DRAFT = 'draft:';
+  var SENT = 'draft-sent';
+
+  function store(act) {
+    try {
+      return act(window.localStorage);
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  function draftKey(field) {
+    var form = field.form;
+    var who = meta('account') || '';
+    return DRAFT + who + ':' + (form ? form.getAttribute('action') || window.location.pathname : window.location.pathname) + '#' + (field.getAttribute('data-draft') || field.name);
+  }
+
+  function remember(form) {
+    store(function (local) {
+      var keys = [];
+      each(form.querySelectorAll('[data-draft]'), function (field) {
+        keys.push(draftKey(field));
+      });
+      if (keys.length) {
+        local.setItem(SENT, JSON.stringify(keys));
+      }
+    });
+  }
+
+  /* the page after a sending carries a notice when the server took it: only then the drafts go */
+  store(function (local) {
+    var keys = local.getItem(SENT);
+    if (keys && document.querySelector('.notice:not(.notice-warn), [data-taken]')) {
+      JSON.parse(keys).forEach(function (key) {
+        local.removeItem(key);
+      });
+      local.removeItem(SENT);
+    }
+  });
+
+  each(document.querySelectorAll('[data-draft]'), function (field) {
+    var key = draftKey(field);
+    var kept = store(function (local) {
+      return local.getItem(key);
+    });
+    if (kept && !field.value) {
+      field.value = kept;
+      var note = document.createElement('p');
+      note.className = 'draft-note';
+      note.setAttribute('role', 'status');
+      var drop = document.createElement('button');
+      drop.type = 'button';
+      drop.textContent = word('draft-drop');
+      drop.addEventListener('click', function () {
+        field.value = '';
+        store(function (local) {
+          local.removeItem(key);
+        });
+        note.remove();
+        field.focus();
+      });
+      note.appendChild(document.createTextNode(word('draft') + ' '));
+      note.appendChild(drop);
+      field.insertAdjacentElement('afterend', note);
+    }
+    var waiting;
+    field.addEventListener('input', function () {
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(function () {
+        store(function (local) {
+          if (field.value) {
+            local.setItem(key, field.value);
+          } else {
+            local.removeItem(key);
+          }
+        });
+      }, 400);
+    });
+  });
+
+  /* errors get the focus */
+  var summary = document.querySelector('[data-focus]');
+  if (summary) {
+    summary.focus();
+  }
+
+  /* copying */
+  if (navigator.clipboard) {
+    each(document.querySelectorAll('[data-copy]'), function (button) {
+      button.hidden = false;
+    });
+    document.addEventListener('click', function (event) {
+      var button = event.target.closest ? event.target.closest('[data-copy]') : null;
+      if (button) {
+        navigator.clipboard.writeText(button.getAttribute('data-copy')).then(function () {
+          button.title = word('copied');
+          button.classList.add('is-copied');
+        });
+      }
+    });
+  }
+
+  /* an open menu closes on Escape and on a click beside it */
+  document.addEventListener('click', function (event) {
+    each(document.querySelectorAll('details.account[open]'), function (box) {
+      if (!box.contains(event.target)) {
+        box.open = false;
+      }
+    });
+  });
+
+  /* keys: / to search, j and k along a list, Enter opens; silent while an input method composes */
+  var chosen = -1;
+
+  function rows() {
+    return document.querySelectorAll('[data-rows] > *');
+  }
+
+  function choose(index) {
+    var all = rows();
+    if (!all.length) {
+      return;
+    }
+    chosen = Math.max(0, Math.min(all.length - 1, index));
+    each(all, function (row, at) {
+      row.classList.toggle('is-selected', at === chosen);
+    });
+    var link = all[chosen].querySelector('a');
+    if (link) {
+      link.focus();
+    }
+  }
+
+  function keysOff() {
+    return store(function (local) {
+      return local.getItem('keys-off') === 'true';
+    });
+  }
+
+  document.addEventListener('keydown', function (event) {
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      each(document.querySelectorAll('details.account[open]'), function (box) {
+        box.open = false;
+        box.querySelector('summary').focus();
+      });
+      return;
+    }
+    if (typing(event.target) || keysOff()) {
+      return;
+    }
+    var search = document.querySelector('input[type="search"], [data-search]');
+    if (event.key === '/' && search) {
+      event.preventDefault();
+      search.focus();
+    } else if (event.key === 'j') {
+      choose(chosen + 1);
+    } else if (event.key === 'k') {
+      choose(chosen - 1);
+    } else if (event.key === '?') {
+      window.location.href = document.querySelector('a[href$="/help"]') ? document.querySelector('a[href$="/help"]').href + '#keys' : '#';
+    }
+  });
+  var keySwitch = document.getElementById('keys-off');
+  if (keySwitch) {
+    keySwitch.checked = keysOff() === true;
+    keySwitch.addEventListener('change', function () {
+      store(function (local) {
+        local.setItem('keys-off', String(keySwitch.checked));
+      });
+    });
+  }
+
+  /* how much room is left in a text */
+  each(document.querySelectorAll('textarea[data-max]'), function (field) {
+    var max = Number(field.getAttribute('data-max'));
+    var counter = document.createElement('p');
+    counter.className = 'form-hint room';
+    counter.hidden = true;
+    field.insertAdjacentElement('afterend', counter);
+    function show() {
+      var length = Array.from(field.value).length;
+      counter.hidden = length < max * 0.8;
+      counter.textContent = length + ' / ' + max;
+    }
+    field.addEventListener('input', show);
+    show();
+  });
+})();
