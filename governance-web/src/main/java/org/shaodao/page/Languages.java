@@ -50,8 +50,7 @@ public final class Languages implements LocaleResolver {
     }
 
     @Override
-    public void setLocale(
-            HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         Locale language = locale == null ? CHINESE : locale;
         request.setAttribute(CHOSEN, language);
         if (response != null) {

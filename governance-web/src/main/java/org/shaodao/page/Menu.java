@@ -81,7 +81,11 @@ final class Menu {
                     false,
                     Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR, DISTRICT_REVIEWER)),
             new Entry(
-                    "/catalogue/categories", "nav.catalogue", "list", false, Set.of(DISTRICT_SUPERVISOR, DISTRICT_DESK)),
+                    "/catalogue/categories",
+                    "nav.catalogue",
+                    "list",
+                    false,
+                    Set.of(DISTRICT_SUPERVISOR, DISTRICT_DESK)),
             new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),

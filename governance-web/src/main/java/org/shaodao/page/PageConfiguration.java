@@ -24,8 +24,7 @@ class PageConfiguration {
     /** All files of {@code messages/}: one per context, its Chinese base file and an English one beside it. */
     @Bean
     static ResourceBundleMessageSource messageSource() throws IOException {
-        Resource[] files =
-                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties");
+        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties");
         String[] names = Arrays.stream(files)
                 .map(Resource::getFilename)
                 .filter(Objects::nonNull)
