@@ -1,0 +1,83 @@
+package org.shaodao.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.shaodao.access.AccessPolicy.Row;
+import org.shaodao.support.FlowTests;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Role × relation × handler, generated from the mapped handlers and checked against {@code access/*.csv}. */
+@FlowTests
+class AccessMatrixTests {
+
+    @Autowired
+    private Handlers handlers;
+
+    @Autowired
+    private AccessCalls calls;
+
+    @Test
+    void everyHandlerHasItsRowAndEveryRowItsHandler() throws IOException {
+        Set<String> mapped = new TreeSet<>();
+        handlers.all().forEach(handler -> mapped.add(handler.key()));
+
+        assertThat(new TreeSet<>(AccessPolicy.read().keySet()))
+                .as("rows in src/test/resources/access/*.csv (README.md there says how to write one)")
+                .isEqualTo(mapped);
+    }
+
+    @Test
+    void everyRoleReachesWhatItsRowSaysAndNothingElse() throws IOException {
+        Map<String, Row> rows = AccessPolicy.read();
+        List<String> wrong = new ArrayList<>();
+        int cells = 0;
+
+        for (Handlers.Handler handler : handlers.all()) {
+            Row row = rows.get(handler.key());
+            if (row == null) {
+                continue;
+            }
+            for (String visitor : AccessPolicy.VISITORS) {
+                for (Relation relation : relationsOf(row)) {
+                    cells++;
+                    int status = calls.call(handler, row, visitor, relation);
+                    String problem = AccessVerdict.problem(row.reachOf(visitor), visitor, relation, status);
+                    if (problem != null) {
+                        wrong.add(row.file() + ": " + handler.key() + (handler.htmx() ? " (htmx)" : "") + " as " + visitor
+                                + " on " + relation + ": " + problem);
+                    }
+                }
+            }
+        }
+
+        System.out.println("Access matrix: " + cells + " cells, " + wrong.size() + " wrong");
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theVerdictCatchesALeak() {
+        assertThat(AccessVerdict.problem(Reach.SCOPE, "GRID_WORKER", Relation.OTHER_DISTRICT, 200))
+                .isNotNull();
+        assertThat(AccessVerdict.problem(Reach.SCOPE, "GRID_WORKER", Relation.OTHER_DISTRICT, 403))
+                .isNotNull();
+        assertThat(AccessVerdict.problem(Reach.SCOPE, "GRID_WORKER", Relation.OTHER_DISTRICT, 404))
+                .isNull();
+        assertThat(AccessVerdict.problem(Reach.REFUSED, "STREET_DESK", Relation.OWN, 303))
+                .isNotNull();
+        assertThat(AccessVerdict.problem(Reach.ALLOW, "STREET_DESK", Relation.OWN, 500))
+                .isNotNull();
+        assertThatThrownBy(() -> Reach.of("everybody")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<Relation> relationsOf(Row row) {
+        return row.objects().isEmpty() ? List.of(Relation.OWN) : List.of(Relation.values());
+    }
+}

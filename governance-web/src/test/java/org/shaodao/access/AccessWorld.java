@@ -1,0 +1,303 @@
+package org.shaodao.access;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.PostType;
+import org.shaodao.organisation.Role;
+import org.shaodao.shared.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A small world for the matrix: two districts; in the first two streets; in its first street two communities; in the
+ * first community two grids. Every role has one account at the first grid, community, street or district; every place
+ * has a unit, a Party organisation, a post with a holder who has an account, and a case.
+ */
+final class AccessWorld {
+
+    /** One place with one thing of each kind. */
+    record Place(UUID area, UUID unit, UUID party, UUID post, UUID person, UUID account, UUID governanceCase, UUID order) {}
+
+    /** One visitor; its own things. */
+    record Visitor(UUID account, String login, UUID person, Place own) {}
+
+    private final JdbcClient jdbc;
+    private final String tag = UUID.randomUUID().toString().substring(0, 6);
+    private final Map<Relation, Place> places = new EnumMap<>(Relation.class);
+    private final Map<String, Visitor> visitors = new LinkedHashMap<>();
+    private final Map<String, Function<Place, UUID>> kinds = new LinkedHashMap<>();
+    private UUID category;
+
+    AccessWorld(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        kinds.put("case", Place::governanceCase);
+        kinds.put("order", Place::order);
+        kinds.put("area", Place::area);
+        kinds.put("unit", Place::unit);
+        kinds.put("party", Place::party);
+        kinds.put("post", Place::post);
+        kinds.put("person", Place::person);
+        kinds.put("account", Place::account);
+        kinds.put("category", place -> category);
+        build();
+    }
+
+    Visitor visitor(String role) {
+        return visitors.get(role);
+    }
+
+    /** The id of a thing of this kind at this distance from this visitor. */
+    UUID idOf(String kind, Relation relation, String role) {
+        Function<Place, UUID> pick = kinds.get(kind);
+        if (pick == null) {
+            throw new IllegalArgumentException("unknown kind of object: " + kind);
+        }
+        Visitor visitor = visitors.get(role);
+        return pick.apply(relation == Relation.OWN && visitor != null ? visitor.own() : places.get(relation));
+    }
+
+    boolean knows(String kind) {
+        return kinds.containsKey(kind);
+    }
+
+    private void build() {
+        category = jdbc.sql("select id from category order by id limit 1")
+                .query(UUID.class)
+                .optional()
+                .orElseGet(this::category);
+        UUID city = area(null, AreaLevel.CITY, "c", null, null, null, null);
+        UUID district = area(city, AreaLevel.DISTRICT, "d1", city, null, null, null);
+        UUID otherDistrict = area(city, AreaLevel.DISTRICT, "d2", city, null, null, null);
+        UUID street = area(district, AreaLevel.STREET, "s1", city, district, null, null);
+        UUID otherStreet = area(district, AreaLevel.STREET, "s2", city, district, null, null);
+        UUID farStreet = area(otherDistrict, AreaLevel.STREET, "s3", city, otherDistrict, null, null);
+        UUID community = area(street, AreaLevel.COMMUNITY, "k1", city, district, street, null);
+        UUID otherCommunity = area(street, AreaLevel.COMMUNITY, "k2", city, district, street, null);
+        UUID strangeCommunity = area(otherStreet, AreaLevel.COMMUNITY, "k3", city, district, otherStreet, null);
+        UUID farCommunity = area(farStreet, AreaLevel.COMMUNITY, "k4", city, otherDistrict, farStreet, null);
+        UUID grid = area(community, AreaLevel.GRID, "g1", city, district, street, community);
+        UUID sibling = area(community, AreaLevel.GRID, "g2", city, district, street, community);
+        UUID otherGrid = area(otherCommunity, AreaLevel.GRID, "g3", city, district, street, otherCommunity);
+        UUID strangeGrid = area(strangeCommunity, AreaLevel.GRID, "g4", city, district, otherStreet, strangeCommunity);
+        UUID farGrid = area(farCommunity, AreaLevel.GRID, "g5", city, otherDistrict, farStreet, farCommunity);
+
+        UUID districtDesk = unit(district, "DISTRICT_DESK", null);
+        UUID streetDesk = unit(street, "STREET_DESK", districtDesk);
+        UUID agency = unit(street, "BRANCH_AGENCY", null);
+        UUID committee = party(null, "STREET_WORKING_COMMITTEE", "WORKING_COMMITTEE", street);
+        UUID communityParty = party(committee, "COMMUNITY_COMMITTEE", "COMMITTEE", community);
+        UUID communityDesk = unit(community, "COMMUNITY_DESK", streetDesk);
+        UUID team = unit(grid, "GRID_TEAM", communityDesk);
+
+        places.put(Relation.SAME_GRID, place(grid, team, communityParty, district, street, community, grid));
+        places.put(
+                Relation.SIBLING_GRID,
+                place(sibling, unit(sibling, "GRID_TEAM", communityDesk), communityParty, district, street, community, sibling));
+        places.put(Relation.PARENT, place(community, communityDesk, committee, district, street, community, null));
+        places.put(
+                Relation.OTHER_COMMUNITY,
+                place(otherGrid, unit(otherGrid, "GRID_TEAM", null), committee, district, street, otherCommunity, otherGrid));
+        places.put(
+                Relation.OTHER_STREET,
+                place(strangeGrid, unit(strangeGrid, "GRID_TEAM", null), null, district, otherStreet, strangeCommunity, strangeGrid));
+        places.put(
+                Relation.OTHER_DISTRICT,
+                place(farGrid, unit(farGrid, "GRID_TEAM", null), null, otherDistrict, farStreet, farCommunity, farGrid));
+        places.put(Relation.OWN, places.get(Relation.SAME_GRID));
+
+        for (String role : AccessPolicy.VISITORS) {
+            if (role.equals(AccessPolicy.ANONYMOUS)) {
+                continue;
+            }
+            UUID person = person(role);
+            UUID account = account(person, role.toLowerCase(java.util.Locale.ROOT));
+            UUID area = grid;
+            UUID unit = team;
+            UUID post = places.get(Relation.SAME_GRID).post();
+            if (!role.equals(AccessPolicy.NOBODY)) {
+                switch (Role.valueOf(role)) {
+                    case GRID_WORKER -> post = hold(person, PostType.WORKER, grid, null);
+                    case GRID_HEAD -> post = hold(person, PostType.HEAD, grid, null);
+                    case MOBILE_WORKER -> post = hold(person, PostType.MOBILE_WORKER, grid, null);
+                    case BUILDING_HEAD -> post = hold(person, PostType.BUILDING_HEAD, grid, null);
+                    case COMMUNITY_DESK -> {
+                        area = community;
+                        unit = communityDesk;
+                        post = hold(person, PostType.COMMUNITY_CLERK, null, communityDesk);
+                    }
+                    case STREET_DESK, STREET_LEADER -> {
+                        area = street;
+                        unit = streetDesk;
+                        post = hold(
+                                person,
+                                role.equals("STREET_DESK") ? PostType.STREET_CLERK : PostType.SECRETARY,
+                                null,
+                                streetDesk);
+                    }
+                    case RESPONDER -> {
+                        unit = agency;
+                        post = hold(person, PostType.OFFICER, null, agency);
+                    }
+                    case DISTRICT_DESK -> {
+                        area = district;
+                        unit = districtDesk;
+                        post = hold(person, PostType.DISTRICT_CLERK, null, districtDesk);
+                    }
+                    case DISTRICT_SUPERVISOR -> {
+                        area = district;
+                        post = hold(person, PostType.SUPERVISOR, district, null);
+                    }
+                    case DISTRICT_REVIEWER -> post = hold(person, PostType.REVIEWER, district, null);
+                    case CITY_VIEWER -> post = hold(person, PostType.VIEWER, city, null);
+                    default ->
+                        jdbc.sql("insert into administrator (account_id, role, granted_at) values (?, ?, now())")
+                                .params(account, role)
+                                .update();
+                }
+            }
+            UUID own = governanceCase(district, street, community, grid, account, team);
+            if (role.equals("RESPONDER")) {
+                jdbc.sql("insert into case_participation (unit_id, case_id, role, since) values (?, ?, 'LEAD', now())")
+                        .params(agency, own)
+                        .update();
+            }
+            Place mine = new Place(area, unit, communityParty, post, person, account, own, order(own, unit));
+            visitors.put(role, new Visitor(account, tag + role.toLowerCase(java.util.Locale.ROOT), person, mine));
+        }
+    }
+
+    private Place place(
+            UUID area, UUID unit, UUID party, UUID district, UUID street, UUID community, UUID grid) {
+        UUID person = person("p");
+        UUID account = account(person, UUID.randomUUID().toString().substring(0, 8));
+        UUID post = hold(person, PostType.LEGAL_ADVISER, area, null);
+        UUID governanceCase = governanceCase(district, street, community, grid, account, unit);
+        UUID branch = party(party, "GRID_BRANCH", "BRANCH", area);
+        return new Place(area, unit, branch, post, person, account, governanceCase, order(governanceCase, unit));
+    }
+
+    private UUID area(UUID parent, AreaLevel level, String code, UUID city, UUID district, UUID street, UUID community) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into area (id, parent_id, level, code, name, city_id, district_id, street_id, community_id, valid_from, version)
+                values (:id, :parent, :level, :code, :code, :city, :district, :street, :community, date '2020-01-01', 0)
+                """)
+                .param("id", id)
+                .param("parent", parent)
+                .param("level", level.name())
+                .param("code", tag + code)
+                .param("city", level == AreaLevel.CITY ? id : city)
+                .param("district", level == AreaLevel.DISTRICT ? id : district)
+                .param("street", level == AreaLevel.STREET ? id : street)
+                .param("community", level == AreaLevel.COMMUNITY ? id : community)
+                .update();
+        return id;
+    }
+
+    private UUID unit(UUID area, String kind, UUID parent) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into unit (id, parent_id, kind, code, name, area_id, valid_from, version)
+                values (:id, :parent, :kind, :code, :code, :area, date '2020-01-01', 0)
+                """)
+                .param("id", id)
+                .param("parent", parent)
+                .param("kind", kind)
+                .param("code", id.toString())
+                .param("area", area)
+                .update();
+        return id;
+    }
+
+    private UUID party(UUID parent, String level, String form, UUID area) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into party_organisation (id, parent_id, level, form, name, area_id, valid_from, version)
+                values (:id, :parent, :level, :form, :name, :area, date '2020-01-01', 0)
+                """)
+                .param("id", id)
+                .param("parent", parent)
+                .param("level", level)
+                .param("form", form)
+                .param("name", tag + level)
+                .param("area", area)
+                .update();
+        return id;
+    }
+
+    private UUID person(String name) {
+        UUID id = Ids.next();
+        jdbc.sql("insert into person (id, name, version) values (?, ?, 0)").params(id, tag + name).update();
+        return id;
+    }
+
+    private UUID account(UUID person, String login) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into account (id, person_id, login, password_hash, must_change, password_at, version)
+                values (?, ?, ?, 'none', false, now(), 0)
+                """)
+                .params(id, person, tag + login)
+                .update();
+        return id;
+    }
+
+    private UUID hold(UUID person, PostType type, UUID area, UUID unit) {
+        UUID post = Ids.next();
+        jdbc.sql("insert into post (id, type, area_id, unit_id, version) values (:id, :type, :area, :unit, 0)")
+                .param("id", post)
+                .param("type", type.name())
+                .param("area", area)
+                .param("unit", unit)
+                .update();
+        jdbc.sql("""
+                insert into post_holding (id, post_id, person_id, held_from, version)
+                values (?, ?, ?, date '2020-01-01', 0)
+                """)
+                .params(Ids.next(), post, person)
+                .update();
+        return post;
+    }
+
+    private UUID governanceCase(
+            UUID district, UUID street, UUID community, UUID grid, UUID reporter, UUID holder) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into governance_case (id, number, status, level, source, title, description, district_id, street_id,
+                       community_id, grid_id, reporter_id, holder_unit_id, reported_at, state_changed_at, version)
+                values (:id, :number, 'REPORTED', :level, 'GRID_STAFF', 'title', 'description', :district, :street,
+                       :community, :grid, :reporter, :holder, now(), now(), 0)
+                """)
+                .param("id", id)
+                .param("number", "X" + id)
+                .param("level", grid == null ? "COMMUNITY" : "GRID")
+                .param("district", district)
+                .param("street", street)
+                .param("community", community)
+                .param("grid", grid)
+                .param("reporter", reporter)
+                .param("holder", holder)
+                .update();
+        return id;
+    }
+
+    private UUID order(UUID governanceCase, UUID unit) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into dispatch_order (id, case_id, sequence, unit_id, dispatcher_unit_id, kind, dispatched_at, routed_by, version)
+                values (:id, :case, 1, :unit, :unit, 'DISPATCH', now(), 'TEST', 0)
+                """)
+                .param("id", id)
+                .param("case", governanceCase)
+                .param("unit", unit)
+                .update();
+        return id;
+    }
+
+    private UUID category() {
+        throw new IllegalStateException("the migrations bring categories; none is there");
+    }
+}
