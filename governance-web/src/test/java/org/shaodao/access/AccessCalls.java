@@ -16,14 +16,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Calls handlers as a visitor, each call in a transaction of its own that is rolled back. */
-@Component
 class AccessCalls {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}:]+)(:[^}]*)?}");
@@ -31,7 +29,7 @@ class AccessCalls {
     private final MockMvc mvc;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private AccessWorld world;
+    private static AccessWorld world;
 
     AccessCalls(MockMvc mvc, JdbcClient jdbc, TransactionTemplate transactions) {
         this.mvc = mvc;
@@ -39,11 +37,13 @@ class AccessCalls {
         this.transactions = transactions;
     }
 
-    synchronized AccessWorld world() {
-        if (world == null) {
-            world = new AccessWorld(jdbc);
+    AccessWorld world() {
+        synchronized (AccessCalls.class) {
+            if (world == null) {
+                world = new AccessWorld(jdbc);
+            }
+            return world;
         }
-        return world;
     }
 
     /** The status; 599 for an exception nobody answered, {@link AccessVerdict#SIGN_IN} for the way to the sign-in page. */
@@ -98,8 +98,9 @@ class AccessCalls {
 
     private Map<String, String> ids(Row row, Relation relation, String visitor) {
         Map<String, String> ids = new HashMap<>();
-        row.objects().forEach((name, kind) ->
-                ids.put(name, world().idOf(kind, relation, visitor).toString()));
+        row.objects()
+                .forEach((name, kind) ->
+                        ids.put(name, world().idOf(kind, relation, visitor).toString()));
         return ids;
     }
 
@@ -111,7 +112,8 @@ class AccessCalls {
             String value = ids.containsKey(name)
                     ? ids.get(name)
                     : world().knows(name)
-                            ? world().idOf(name, Relation.SAME_GRID, AccessPolicy.NOBODY).toString()
+                            ? world().idOf(name, Relation.SAME_GRID, AccessPolicy.NOBODY)
+                                    .toString()
                             : otherwise.isEmpty() ? UUID.randomUUID().toString() : otherwise;
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }

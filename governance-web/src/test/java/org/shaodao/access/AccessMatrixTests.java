@@ -13,16 +13,28 @@ import org.junit.jupiter.api.Test;
 import org.shaodao.access.AccessPolicy.Row;
 import org.shaodao.support.FlowTests;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Role × relation × handler, generated from the mapped handlers and checked against {@code access/*.csv}. */
 @FlowTests
 class AccessMatrixTests {
 
-    @Autowired
-    private Handlers handlers;
+    private final Handlers handlers;
+    private final AccessCalls calls;
 
     @Autowired
-    private AccessCalls calls;
+    AccessMatrixTests(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+            MockMvc mvc,
+            JdbcClient jdbc,
+            TransactionTemplate transactions) {
+        this.handlers = new Handlers(mapping);
+        this.calls = new AccessCalls(mvc, jdbc, transactions);
+    }
 
     @Test
     void everyHandlerHasItsRowAndEveryRowItsHandler() throws IOException {
@@ -51,8 +63,8 @@ class AccessMatrixTests {
                     int status = calls.call(handler, row, visitor, relation);
                     String problem = AccessVerdict.problem(row.reachOf(visitor), visitor, relation, status);
                     if (problem != null) {
-                        wrong.add(row.file() + ": " + handler.key() + (handler.htmx() ? " (htmx)" : "") + " as " + visitor
-                                + " on " + relation + ": " + problem);
+                        wrong.add(row.file() + ": " + handler.key() + (handler.htmx() ? " (htmx)" : "") + " as "
+                                + visitor + " on " + relation + ": " + problem);
                     }
                 }
             }

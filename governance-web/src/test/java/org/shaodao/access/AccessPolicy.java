@@ -25,7 +25,12 @@ final class AccessPolicy {
 
     /** Who reaches what through one handler. */
     record Row(
-            String file, String method, String path, Map<String, String> objects, String params, Map<String, Reach> access) {
+            String file,
+            String method,
+            String path,
+            Map<String, String> objects,
+            String params,
+            Map<String, Reach> access) {
 
         String key() {
             return method + " " + path;

@@ -14,14 +14,18 @@ final class AccessVerdict {
     static String problem(Reach reach, String visitor, Relation relation, int status) {
         if (visitor.equals(AccessPolicy.ANONYMOUS)) {
             boolean right = reach == Reach.ALLOW ? REACHED.contains(status) : status == SIGN_IN;
-            return right ? null : "expected " + (reach == Reach.ALLOW ? "an answer" : "the sign-in page") + ", got " + status;
+            return right
+                    ? null
+                    : "expected " + (reach == Reach.ALLOW ? "an answer" : "the sign-in page") + ", got " + status;
         }
         if (reach.includes(relation, visitor)) {
             boolean right = REACHED.contains(status) || (reach.mayRefuseInside() && status == 403);
             return right ? null : "expected to be reached (" + reach + "), got " + status;
         }
         boolean right = status == 404 || (reach.mayForbidOutside() && status == 403);
-        return right ? null : "expected " + (reach.mayForbidOutside() ? "403 or 404" : "404") + " (" + reach + "), got " + status;
+        return right
+                ? null
+                : "expected " + (reach.mayForbidOutside() ? "403 or 404" : "404") + " (" + reach + "), got " + status;
     }
 
     private AccessVerdict() {}

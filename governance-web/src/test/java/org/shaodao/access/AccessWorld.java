@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AccessWorld {
 
     /** One place with one thing of each kind. */
-    record Place(UUID area, UUID unit, UUID party, UUID post, UUID person, UUID account, UUID governanceCase, UUID order) {}
+    record Place(
+            UUID area, UUID unit, UUID party, UUID post, UUID person, UUID account, UUID governanceCase, UUID order) {}
 
     /** One visitor; its own things. */
     record Visitor(UUID account, String login, UUID person, Place own) {}
@@ -95,17 +96,45 @@ final class AccessWorld {
         places.put(Relation.SAME_GRID, place(grid, team, communityParty, district, street, community, grid));
         places.put(
                 Relation.SIBLING_GRID,
-                place(sibling, unit(sibling, "GRID_TEAM", communityDesk), communityParty, district, street, community, sibling));
+                place(
+                        sibling,
+                        unit(sibling, "GRID_TEAM", communityDesk),
+                        communityParty,
+                        district,
+                        street,
+                        community,
+                        sibling));
         places.put(Relation.PARENT, place(community, communityDesk, committee, district, street, community, null));
         places.put(
                 Relation.OTHER_COMMUNITY,
-                place(otherGrid, unit(otherGrid, "GRID_TEAM", null), committee, district, street, otherCommunity, otherGrid));
+                place(
+                        otherGrid,
+                        unit(otherGrid, "GRID_TEAM", null),
+                        committee,
+                        district,
+                        street,
+                        otherCommunity,
+                        otherGrid));
         places.put(
                 Relation.OTHER_STREET,
-                place(strangeGrid, unit(strangeGrid, "GRID_TEAM", null), null, district, otherStreet, strangeCommunity, strangeGrid));
+                place(
+                        strangeGrid,
+                        unit(strangeGrid, "GRID_TEAM", null),
+                        null,
+                        district,
+                        otherStreet,
+                        strangeCommunity,
+                        strangeGrid));
         places.put(
                 Relation.OTHER_DISTRICT,
-                place(farGrid, unit(farGrid, "GRID_TEAM", null), null, otherDistrict, farStreet, farCommunity, farGrid));
+                place(
+                        farGrid,
+                        unit(farGrid, "GRID_TEAM", null),
+                        null,
+                        otherDistrict,
+                        farStreet,
+                        farCommunity,
+                        farGrid));
         places.put(Relation.OWN, places.get(Relation.SAME_GRID));
 
         for (String role : AccessPolicy.VISITORS) {
@@ -169,8 +198,7 @@ final class AccessWorld {
         }
     }
 
-    private Place place(
-            UUID area, UUID unit, UUID party, UUID district, UUID street, UUID community, UUID grid) {
+    private Place place(UUID area, UUID unit, UUID party, UUID district, UUID street, UUID community, UUID grid) {
         UUID person = person("p");
         UUID account = account(person, UUID.randomUUID().toString().substring(0, 8));
         UUID post = hold(person, PostType.LEGAL_ADVISER, area, null);
@@ -179,7 +207,8 @@ final class AccessWorld {
         return new Place(area, unit, branch, post, person, account, governanceCase, order(governanceCase, unit));
     }
 
-    private UUID area(UUID parent, AreaLevel level, String code, UUID city, UUID district, UUID street, UUID community) {
+    private UUID area(
+            UUID parent, AreaLevel level, String code, UUID city, UUID district, UUID street, UUID community) {
         UUID id = Ids.next();
         jdbc.sql("""
                 insert into area (id, parent_id, level, code, name, city_id, district_id, street_id, community_id, valid_from, version)
@@ -230,7 +259,9 @@ final class AccessWorld {
 
     private UUID person(String name) {
         UUID id = Ids.next();
-        jdbc.sql("insert into person (id, name, version) values (?, ?, 0)").params(id, tag + name).update();
+        jdbc.sql("insert into person (id, name, version) values (?, ?, 0)")
+                .params(id, tag + name)
+                .update();
         return id;
     }
 
@@ -239,9 +270,7 @@ final class AccessWorld {
         jdbc.sql("""
                 insert into account (id, person_id, login, password_hash, must_change, password_at, version)
                 values (?, ?, ?, 'none', false, now(), 0)
-                """)
-                .params(id, person, tag + login)
-                .update();
+                """).params(id, person, tag + login).update();
         return id;
     }
 
@@ -256,14 +285,11 @@ final class AccessWorld {
         jdbc.sql("""
                 insert into post_holding (id, post_id, person_id, held_from, version)
                 values (?, ?, ?, date '2020-01-01', 0)
-                """)
-                .params(Ids.next(), post, person)
-                .update();
+                """).params(Ids.next(), post, person).update();
         return post;
     }
 
-    private UUID governanceCase(
-            UUID district, UUID street, UUID community, UUID grid, UUID reporter, UUID holder) {
+    private UUID governanceCase(UUID district, UUID street, UUID community, UUID grid, UUID reporter, UUID holder) {
         UUID id = Ids.next();
         jdbc.sql("""
                 insert into governance_case (id, number, status, level, source, title, description, district_id, street_id,
@@ -298,6 +324,11 @@ final class AccessWorld {
     }
 
     private UUID category() {
-        throw new IllegalStateException("the migrations bring categories; none is there");
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into category (id, code, root, name, limit_class, version)
+                select ?, ?, 'EVENT', 'category', code, 0 from limit_class order by code limit 1
+                """).params(id, tag + "00").update();
+        return id;
     }
 }

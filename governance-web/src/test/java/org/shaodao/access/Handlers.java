@@ -3,14 +3,11 @@ package org.shaodao.access;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The handlers of our own controllers, one entry per method, pattern and htmx variant. */
-@Component
 class Handlers {
 
     /** One way into the application. */
@@ -22,14 +19,16 @@ class Handlers {
 
     private final List<Handler> all;
 
-    Handlers(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+    Handlers(RequestMappingHandlerMapping mapping) {
         List<Handler> found = new ArrayList<>();
         mapping.getHandlerMethods().forEach((info, method) -> {
             if (method.getBeanType().getName().startsWith("org.shaodao.")) {
                 found.addAll(handlersOf(info));
             }
         });
-        found.sort(Comparator.comparing(Handler::path).thenComparing(Handler::method).thenComparing(Handler::htmx));
+        found.sort(Comparator.comparing(Handler::path)
+                .thenComparing(Handler::method)
+                .thenComparing(Handler::htmx));
         this.all = found.stream().distinct().toList();
     }
 

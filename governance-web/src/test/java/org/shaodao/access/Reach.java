@@ -56,11 +56,8 @@ enum Reach {
             case STREET_DESK, STREET_LEADER -> STREET;
             case DISTRICT_DESK, DISTRICT_SUPERVISOR -> DISTRICT;
             case MOBILE_WORKER, BUILDING_HEAD, RESPONDER -> OWN;
-            case DISTRICT_REVIEWER,
-                    CITY_VIEWER,
-                    SYSTEM_ADMINISTRATOR,
-                    SECURITY_ADMINISTRATOR,
-                    AUDIT_ADMINISTRATOR -> HIDDEN;
+            case DISTRICT_REVIEWER, CITY_VIEWER, SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDIT_ADMINISTRATOR ->
+                HIDDEN;
             case SYSTEM -> ALLOW;
         };
     }
