@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -183,8 +184,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new IllegalStateException("Another process already runs on the data folder " + folder
-                    + "; stop it, or choose another folder with --shaodao.data=FOLDER");
+            throw new FolderInUse(folder);
         }
         lockChannel = channel;
     }
@@ -356,12 +356,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private boolean running() {
-        try (Stream<String> lines = Files.lines(cluster().resolve("postmaster.pid"))) {
-            return lines.findFirst()
-                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                    .map(ProcessHandle::isAlive)
-                    .orElse(false);
-        } catch (IOException | NumberFormatException gone) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 2_000);
+            return true;
+        } catch (IOException nobody) {
             return false;
         }
     }
