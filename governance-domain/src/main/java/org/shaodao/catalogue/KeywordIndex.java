@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the category whose keywords fit a text best, and says which words those were. Long words weigh more than short
- * ones, words at the beginning (the title) more than later ones. A keyword {@code a+b} needs both parts; a keyword
- * {@code -a} keeps the category away from texts with it.
+ * ones, words at the beginning (the title) more than later ones. A keyword {@code a+b} needs both parts, {@code ~a} is a
+ * weak word that only decides where nothing better is found, and {@code -a} keeps the category away from texts with it.
  */
 public final class KeywordIndex {
 
-    /** Words that begin this early count double. */
-    private static final int HEAD = 40;
+    /** Words found this early count more. */
+    private static final int HEAD = 30;
+
+    private static final int HEAD_FACTOR = 3;
 
     private final List<Line> lines;
 
@@ -34,12 +36,16 @@ public final class KeywordIndex {
     private record Line(CategoryId category, List<Keyword> wanted, List<String> unwanted) {}
 
     private record Keyword(String text, List<String> parts, int weight) {
-        static Keyword of(String text) {
-            List<String> parts = List.of(text.split("\\+"));
+        static Keyword of(String typed) {
+            boolean weak = typed.startsWith("~");
+            String text = weak ? typed.substring(1) : typed;
+            List<String> parts = Arrays.stream(text.split("\\+"))
+                    .filter(part -> !part.isEmpty())
+                    .toList();
             int length = parts.stream()
                     .mapToInt(part -> part.codePointCount(0, part.length()))
                     .sum();
-            return new Keyword(text, parts, length * length);
+            return new Keyword(text, parts, weak ? 1 : length * length);
         }
     }
 
@@ -67,7 +73,7 @@ public final class KeywordIndex {
             for (Keyword keyword : line.wanted()) {
                 int at = position(folded, keyword);
                 if (at >= 0) {
-                    hits.add(new Hit(keyword.text(), at < HEAD ? 2 * keyword.weight() : keyword.weight()));
+                    hits.add(new Hit(keyword.text(), at < HEAD ? HEAD_FACTOR * keyword.weight() : keyword.weight()));
                 }
             }
             if (!hits.isEmpty()) {
@@ -89,7 +95,7 @@ public final class KeywordIndex {
         }
         return Arrays.stream(keywords.split("[\\s,，、;；]+"))
                 .map(KeywordIndex::fold)
-                .filter(word -> !word.isEmpty() && !"-".equals(word))
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
                 .distinct()
                 .toList();
     }
