@@ -30,7 +30,7 @@
   });
   document.addEventListener('htmx:beforeSwap', function (event) {
     var status = event.detail.xhr.status;
-    if (status === 422) {
+    if (status === 422 && !event.detail.xhr.getResponseHeader('X-Problem')) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }

@@ -69,4 +69,12 @@ class PageConfiguration {
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return registration;
     }
+
+    /** After the frame object, so that its refusals are drawn with it; before the security chain asks for a field. */
+    @Bean
+    static FilterRegistrationBean<MultipartGuard> multipartGuard() {
+        FilterRegistrationBean<MultipartGuard> registration = new FilterRegistrationBean<>(new MultipartGuard());
+        registration.setOrder(-105);
+        return registration;
+    }
 }

@@ -39,6 +39,7 @@ public final class Ui {
 
     private @Nullable Optional<Actor> actor;
     private @Nullable Integer newWork;
+    private boolean quiet;
 
     Ui(
             HttpServletRequest request,
@@ -53,6 +54,20 @@ public final class Ui {
         this.counts = counts;
         this.messages = messages;
         this.clock = clock;
+    }
+
+    /** From here on the page is drawn without asking anybody: the platform itself is in trouble. */
+    void becomeQuiet() {
+        quiet = true;
+        if (actor == null) {
+            actor = Optional.empty();
+        }
+        newWork = 0;
+    }
+
+    /** Whether the page must do without the database. */
+    public boolean isQuiet() {
+        return quiet;
     }
 
     // ---- who and where
@@ -227,7 +242,7 @@ public final class Ui {
     public String inLanguage(String tag) {
         return "GET".equals(request.getMethod()) && request.getAttribute("jakarta.servlet.error.status_code") == null
                 ? with("lang", tag)
-                : request.getContextPath() + "/help?lang=" + tag;
+                : request.getContextPath() + "/?lang=" + tag;
     }
 
     private UriComponentsBuilder address() {

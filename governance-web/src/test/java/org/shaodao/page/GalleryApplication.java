@@ -18,6 +18,7 @@ import org.shaodao.shared.Slice;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -41,9 +42,17 @@ import org.springframework.web.bind.annotation.PathVariable;
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,
     HttpEncodingAutoConfiguration.class,
+    MultipartAutoConfiguration.class,
     ThymeleafAutoConfiguration.class
 })
-@Import({PageConfiguration.class, GalleryApplication.GalleryController.class})
+@Import({
+    PageConfiguration.class,
+    ErrorAdvice.class,
+    ErrorPageController.class,
+    ProblemPages.class,
+    GalleryApplication.GalleryController.class,
+    TroubleController.class
+})
 class GalleryApplication {
 
     public static void main(String[] args) {
