@@ -120,8 +120,7 @@ class ErrorAdvice {
         }
         if (other instanceof ErrorResponse named) {
             named.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-            return pages.show(
-                    Problem.of(named.getStatusCode().value(), request), other, request, response);
+            return pages.show(Problem.of(named.getStatusCode().value(), request), other, request, response);
         }
         int status = ProblemPages.isDatabaseGone(other) ? 503 : 500;
         return pages.show(Problem.of(status, request), other, request, response);

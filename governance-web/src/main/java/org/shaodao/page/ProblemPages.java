@@ -39,7 +39,8 @@ class ProblemPages {
             response.setHeader("HX-Reswap", "none");
             response.setHeader("X-Problem", encoded(sentence(problem, request)));
         }
-        ModelAndView page = new ModelAndView(part ? "page/problem :: part" : "page/problem", Map.of("problem", problem));
+        ModelAndView page =
+                new ModelAndView(part ? "page/problem :: part" : "page/problem", Map.of("problem", problem));
         page.setStatus(HttpStatusCode.valueOf(problem.status()));
         return page;
     }

@@ -26,7 +26,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = GalleryApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.servlet.multipart.max-file-size=100KB", "spring.servlet.multipart.max-request-size=200KB"})
+        properties = {"spring.servlet.multipart.max-file-size=100KB", "spring.servlet.multipart.max-request-size=200KB"
+        })
 class ErrorPagesTests {
 
     @LocalServerPort
@@ -81,8 +82,7 @@ class ErrorPagesTests {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("HX-Reswap")).contains("none");
-        assertThat(URLDecoder.decode(
-                        answer.headers().firstValue("X-Problem").orElse(""), StandardCharsets.UTF_8))
+        assertThat(URLDecoder.decode(answer.headers().firstValue("X-Problem").orElse(""), StandardCharsets.UTF_8))
                 .matches("\\p{IsHan}.*");
         assertThat(answer.body()).doesNotContain("<html", "<body");
     }
@@ -102,10 +102,13 @@ class ErrorPagesTests {
         HttpRequest request = HttpRequest.newBuilder(at("/trouble/conflict"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Referer", at("/cases/1?view=open").toString())
-                .POST(BodyPublishers.ofString("_csrf=abcdefghijkl mnop&password=one two three four five&version=3&note="
-                        + "%E5%B7%B2%E7%BB%8F%E8%81%94%E7%B3%BB%E7%89%A9%E4%B8%9A%EF%BC%8C%E6%98%8E%E5%A4%A9%E4%B8%8A%E5%8D%88%E5%A4%84%E7%90%86"))
+                .POST(
+                        BodyPublishers.ofString(
+                                "_csrf=abcdefghijkl mnop&password=one two three four five&version=3&note="
+                                        + "%E5%B7%B2%E7%BB%8F%E8%81%94%E7%B3%BB%E7%89%A9%E4%B8%9A%EF%BC%8C%E6%98%8E%E5%A4%A9%E4%B8%8A%E5%8D%88%E5%A4%84%E7%90%86"))
                 .build();
-        Document page = Jsoup.parse(browser.send(request, BodyHandlers.ofString()).body());
+        Document page =
+                Jsoup.parse(browser.send(request, BodyHandlers.ofString()).body());
 
         assertThat(page.select("dl.facts").text()).contains("李示例", "保存", "2026-02-14 14:03");
         assertThat(page.select("textarea").eachText()).containsExactly("已经联系物业，明天上午处理");
@@ -129,7 +132,8 @@ class ErrorPagesTests {
 
     @Test
     void takesAWellFormedFile() throws IOException {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhello\r\n--x--\r\n";
+        String body =
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhello\r\n--x--\r\n";
 
         assertThat(raw("/trouble/files", "multipart/form-data; boundary=x", body))
                 .startsWith("HTTP/1.1 200")
@@ -166,7 +170,8 @@ class ErrorPagesTests {
     void refusesARequestWithoutTheFileItNeeds() throws IOException {
         String body = "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nhello\r\n--x--\r\n";
 
-        assertThat(raw("/trouble/files", "multipart/form-data; boundary=x", body)).startsWith("HTTP/1.1 400");
+        assertThat(raw("/trouble/files", "multipart/form-data; boundary=x", body))
+                .startsWith("HTTP/1.1 400");
     }
 
     private static void assertIsHelpful(String body, String language, String title) {
