@@ -27,6 +27,8 @@ create table governance_case (
     holder_unit_id    uuid not null references unit,
     accepting_unit_id uuid references unit,
     handler_account_id uuid,
+    handling_unit_id  uuid references unit,
+    question          text,
     lead_order_id     uuid,
     reported_at       timestamptz not null,
     accept_due_at     timestamptz,
@@ -52,15 +54,14 @@ create table governance_case (
     decline_reason    text,
     rework_count      integer not null default 0,
     redo_count        integer not null default 0,
-    return_count      integer not null default 0,
     escalation_count  integer not null default 0,
+    order_count       integer not null default 0,
     on_the_spot       boolean not null default false,
-    duplicate_of      uuid references governance_case,
-    recurrence_of     uuid references governance_case,
     solved_level      text,
     state_changed_at  timestamptz not null,
     changed_by        uuid,
     changed_key       text,
+    event_count       integer not null,
     version           bigint not null,
     constraint governance_case_status_check check (status in ('DRAFT','REPORTED','PENDING_INFO','ACCEPTED','DISPATCHED',
         'IN_PROGRESS','RETURN_PENDING','SUSPENDED','RESOLVED','FOLLOW_UP','CLOSED','DECLINED','WITHDRAWN','VOIDED')),
@@ -79,7 +80,6 @@ create index governance_case_reporter on governance_case (reporter_id, reported_
 create index governance_case_street_reported on governance_case (street_id, reported_at);
 create index governance_case_community_reported on governance_case (community_id, reported_at);
 create index governance_case_accepting on governance_case (accepting_unit_id) where closed_at is null;
-create index governance_case_duplicate on governance_case (duplicate_of);
 create index governance_case_phone on governance_case (requester_phone_index);
 
 create table dispatch_order (
@@ -152,17 +152,6 @@ create table submission (
     at           timestamptz not null
 );
 comment on table submission is '客户端生成的提交编号,防重复(rulings 16)';
-
-create table clock_alarm (
-    case_id  uuid not null references governance_case,
-    clock    text not null,
-    kind     text not null,
-    fire_at  timestamptz not null,
-    fired_at timestamptz,
-    primary key (case_id, clock, kind)
-);
-comment on table clock_alarm is '时限提醒';
-create index clock_alarm_due on clock_alarm (fire_at) where fired_at is null;
 
 create table follow_up (
     id           uuid primary key,

@@ -1,0 +1,106 @@
+package org.shaodao.casework;
+
+import static org.shaodao.casework.CaseStatus.ACCEPTED;
+import static org.shaodao.casework.CaseStatus.CLOSED;
+import static org.shaodao.casework.CaseStatus.DECLINED;
+import static org.shaodao.casework.CaseStatus.DISPATCHED;
+import static org.shaodao.casework.CaseStatus.DRAFT;
+import static org.shaodao.casework.CaseStatus.FOLLOW_UP;
+import static org.shaodao.casework.CaseStatus.IN_PROGRESS;
+import static org.shaodao.casework.CaseStatus.PENDING_INFO;
+import static org.shaodao.casework.CaseStatus.REPORTED;
+import static org.shaodao.casework.CaseStatus.RESOLVED;
+import static org.shaodao.casework.CaseStatus.RETURN_PENDING;
+import static org.shaodao.casework.CaseStatus.SUSPENDED;
+import static org.shaodao.casework.CaseStatus.VOIDED;
+import static org.shaodao.casework.CaseStatus.WITHDRAWN;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transitions of lifecycle 6.2 by their numbers: the states each is legal in and the state it leads to. Who may do
+ * it stands in docs/rights.csv ({@link Rights}).
+ */
+public enum CaseAction {
+    SAVE_DRAFT("T1", DRAFT, DRAFT),
+    REPORT("T2", REPORTED, DRAFT),
+    SETTLE_ON_THE_SPOT("T3", CLOSED, REPORTED),
+    REQUEST_INFO("T4", PENDING_INFO, REPORTED),
+    SUPPLY_INFO("T5", REPORTED, PENDING_INFO),
+    ACCEPT("T6", ACCEPTED, REPORTED),
+    DECLINE("T7", DECLINED, REPORTED),
+    MERGE("T8", VOIDED, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS),
+    WITHDRAW("T9", WITHDRAWN, REPORTED),
+    HANDLE_SELF("T10", IN_PROGRESS, ACCEPTED),
+    DISPATCH("T11", DISPATCHED, ACCEPTED),
+    RECALL_DISPATCH("T12", ACCEPTED, DISPATCHED),
+    SIGN("T13", IN_PROGRESS, DISPATCHED),
+    REQUEST_RETURN("T14", RETURN_PENDING, DISPATCHED, IN_PROGRESS),
+    APPROVE_RETURN("T15", DISPATCHED, RETURN_PENDING),
+    REFUSE_RETURN("T16", IN_PROGRESS, RETURN_PENDING),
+    ESCALATE("T17", ACCEPTED, REPORTED, ACCEPTED, IN_PROGRESS),
+    EXTEND("T18", IN_PROGRESS, IN_PROGRESS),
+    SUSPEND("T19", SUSPENDED, IN_PROGRESS),
+    RESUME("T20", IN_PROGRESS, SUSPENDED),
+    RESOLVE("T21", RESOLVED, IN_PROGRESS),
+    FAIL_VERIFICATION("T22", IN_PROGRESS, RESOLVED),
+    PASS_VERIFICATION("T23", FOLLOW_UP, RESOLVED),
+    CLOSE("T24", CLOSED, FOLLOW_UP),
+    REDO("T25", IN_PROGRESS, FOLLOW_UP),
+    RECUR("T26", CLOSED, CLOSED),
+    VOID(
+            "T27",
+            VOIDED,
+            REPORTED,
+            PENDING_INFO,
+            ACCEPTED,
+            DISPATCHED,
+            IN_PROGRESS,
+            RETURN_PENDING,
+            SUSPENDED,
+            RESOLVED,
+            FOLLOW_UP),
+    FORWARD("T28", DISPATCHED, IN_PROGRESS),
+    UNMERGE("T29", REPORTED, VOIDED),
+    /** First or later contact with the requester; changes no state, the first stops the contact clock (rulings 11). */
+    RECORD_CONTACT("–", null, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, SUSPENDED, RESOLVED, FOLLOW_UP);
+
+    private final String number;
+    private final @Nullable CaseStatus to;
+    private final Set<CaseStatus> from;
+
+    CaseAction(String number, @Nullable CaseStatus to, CaseStatus... from) {
+        this.number = number;
+        this.to = to;
+        Set<CaseStatus> states = EnumSet.noneOf(CaseStatus.class);
+        states.addAll(Set.of(from));
+        this.from = states;
+    }
+
+    /** Number of the transition in the lifecycle page. */
+    public String number() {
+        return number;
+    }
+
+    /** Whether the lifecycle knows this action in {@code status}. */
+    public boolean isLegalIn(CaseStatus status) {
+        return from.contains(status);
+    }
+
+    /** The state it leads to from {@code status}; passing verification closes at once when nobody asked (rulings 11). */
+    public CaseStatus leadsTo(CaseStatus status) {
+        return to == null ? status : to;
+    }
+
+    /** Path segment of the page and form of this action, for example {@code pass-verification}. */
+    public String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** Key of the sentence the timeline tells. */
+    public String eventKey() {
+        return "casework.event." + name();
+    }
+}

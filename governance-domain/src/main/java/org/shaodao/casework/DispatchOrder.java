@@ -1,0 +1,131 @@
+package org.shaodao.casework;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import lombok.AccessLevel;
+import lombok.Getter;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.deadline.Deadline;
+import org.shaodao.organisation.AccountId;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.AggregateRoot;
+
+/** One dispatch of a case to a unit, with its own sign and handling due times (rulings 10). */
+@Entity
+@Table(name = "dispatch_order")
+@Getter
+public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private DispatchOrderId id;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "case_id"))
+    private CaseId caseId;
+
+    private int sequence;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "unit_id"))
+    private UnitId unitId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "dispatcher_unit_id"))
+    private UnitId dispatcherUnitId;
+
+    @Enumerated(EnumType.STRING)
+    private DispatchKind kind;
+
+    private @Nullable String opinion;
+
+    private Instant dispatchedAt;
+
+    private @Nullable Instant signDueAt;
+
+    private @Nullable Instant signedAt;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "signed_by"))
+    private @Nullable AccountId signedBy;
+
+    private @Nullable String contactPerson;
+
+    private @Nullable String contactPhone;
+
+    private @Nullable Instant dueAt;
+
+    private @Nullable Instant endedAt;
+
+    private @Nullable String endKind;
+
+    private String routedBy;
+
+    private @Nullable String routingFacts;
+
+    @ElementCollection
+    @CollectionTable(name = "dispatch_co_unit", joinColumns = @JoinColumn(name = "order_id"))
+    @AttributeOverride(name = "value", column = @Column(name = "unit_id"))
+    @Getter(AccessLevel.NONE)
+    private Set<UnitId> coUnits = new HashSet<>();
+
+    /** Makes the order; {@code sequence} is the number of orders the case had before. */
+    static DispatchOrder make(
+            CaseId caseId, int sequence, DispatchKind kind, Dispatch dispatch, UnitId dispatcher, Instant at) {
+        DispatchOrder order = new DispatchOrder();
+        order.id = new DispatchOrderId(org.shaodao.shared.Ids.at(at));
+        order.caseId = caseId;
+        order.sequence = sequence;
+        order.unitId = dispatch.lead();
+        order.dispatcherUnitId = dispatcher;
+        order.kind = kind;
+        order.opinion = dispatch.opinion();
+        order.dispatchedAt = at;
+        Deadline sign = dispatch.sign();
+        order.signDueAt = sign == null ? null : sign.dueAt();
+        Deadline handling = dispatch.handling();
+        order.dueAt = handling == null ? null : handling.dueAt();
+        order.routedBy = dispatch.routedBy();
+        order.routingFacts = dispatch.routingFacts();
+        order.coUnits = new HashSet<>(dispatch.coUnits());
+        if (kind == DispatchKind.SELF) {
+            order.signedAt = at;
+        }
+        return order;
+    }
+
+    /** The unit takes the order (T13); the contact is the unit's public duty contact. */
+    void sign(AccountId by, String person, String phone, Instant at) {
+        signedAt = at;
+        signedBy = by;
+        contactPerson = person;
+        contactPhone = phone;
+    }
+
+    /** The order is over for its unit: resolved, escalated or recalled. */
+    void end(String how, Instant at) {
+        endedAt = at;
+        endKind = how;
+    }
+
+    public Set<UnitId> coUnits() {
+        return Set.copyOf(coUnits);
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected DispatchOrder() {
+        // for Hibernate
+    }
+}

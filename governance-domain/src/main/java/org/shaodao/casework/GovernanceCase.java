@@ -1,0 +1,458 @@
+package org.shaodao.casework;
+
+import static org.shaodao.shared.RuleViolation.require;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.Getter;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.deadline.Deadline;
+import org.shaodao.organisation.AccountId;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.AggregateRoot;
+
+/**
+ * A matter seen in a grid, from report to closing. Each verb asserts the states it is legal in, moves the case and
+ * records one {@link CaseEvent}; who may do it was settled before, from {@link Rights}.
+ */
+@Entity
+@Table(name = "governance_case")
+@Getter
+public class GovernanceCase extends AggregateRoot<CaseId> {
+
+    /** Rework sent back by a desk at most so often; afterwards the street leader decides (T25). */
+    private static final int REDO_LIMIT = 2;
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private CaseId id;
+
+    private String number;
+
+    @Enumerated(EnumType.STRING)
+    private CaseStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private AreaLevel level;
+
+    @Enumerated(EnumType.STRING)
+    private CaseSource source;
+
+    private @Nullable String externalSource;
+
+    private @Nullable String externalNumber;
+
+    @Getter(AccessLevel.NONE)
+    private byte @Nullable [] externalHash;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "category_id"))
+    private @Nullable CategoryId categoryId;
+
+    private String title;
+
+    private String description;
+
+    private @Nullable String address;
+
+    private boolean urgent;
+
+    private boolean confidential;
+
+    @Embedded
+    private Placement placement;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "reporter_id"))
+    private @Nullable AccountId reporterId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "reporter_unit_id"))
+    private @Nullable UnitId reporterUnitId;
+
+    @Embedded
+    private @Nullable Requester requester;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "holder_unit_id"))
+    private UnitId holderUnitId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "accepting_unit_id"))
+    private @Nullable UnitId acceptingUnitId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "handling_unit_id"))
+    private @Nullable UnitId handlingUnitId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "handler_account_id"))
+    private @Nullable AccountId handlerAccountId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "lead_order_id"))
+    private @Nullable DispatchOrderId leadOrderId;
+
+    private @Nullable String question;
+
+    @Embedded
+    private CaseClocks clocks;
+
+    private Instant reportedAt;
+
+    private @Nullable Instant acceptedAt;
+
+    private @Nullable Instant firstDispatchedAt;
+
+    private @Nullable Instant resolvedAt;
+
+    private @Nullable Instant firstResolvedAt;
+
+    private @Nullable Instant closedAt;
+
+    private @Nullable String resolution;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable ResolutionKind resolutionKind;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable DeclineReason declineReason;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable AreaLevel solvedLevel;
+
+    private boolean onTheSpot;
+
+    private int reworkCount;
+
+    private int redoCount;
+
+    private int escalationCount;
+
+    private int orderCount;
+
+    private int eventCount;
+
+    private Instant stateChangedAt;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "changed_by"))
+    private @Nullable AccountId changedBy;
+
+    private @Nullable String changedKey;
+
+    /** Keeps what is known so far; nothing is mandatory (T1). */
+    public static GovernanceCase draft(CaseId id, String number, Report report, Doer doer, Instant at) {
+        GovernanceCase made = new GovernanceCase(id, number, CaseStatus.DRAFT, at);
+        made.take(report);
+        made.reporterId = doer.account();
+        made.happened(CaseAction.SAVE_DRAFT, null, doer, at, null, null);
+        return made;
+    }
+
+    /** Reports a matter (T2): it waits at the desk of its level until {@code accepting} is due. */
+    public static GovernanceCase report(
+            CaseId id, String number, Report report, Deadline accepting, Doer doer, Instant at) {
+        GovernanceCase made = new GovernanceCase(id, number, CaseStatus.REPORTED, at);
+        made.take(report);
+        made.reporterId = doer.account();
+        made.clocks.startAccepting(accepting);
+        made.happened(CaseAction.REPORT, null, doer, at, null, null);
+        return made;
+    }
+
+    /** Rewrites a draft (T1). */
+    public void redraft(Report report, Doer doer, Instant at) {
+        assertLegal(CaseAction.SAVE_DRAFT);
+        take(report);
+        move(CaseAction.SAVE_DRAFT, CaseStatus.DRAFT, doer, at, null, null);
+    }
+
+    /** Sends a draft off (T2). */
+    public void report(Report report, Deadline accepting, Doer doer, Instant at) {
+        assertLegal(CaseAction.REPORT);
+        take(report);
+        reportedAt = at;
+        clocks.startAccepting(accepting);
+        move(CaseAction.REPORT, CaseStatus.REPORTED, doer, at, null, null);
+    }
+
+    /** Done where it was seen (T3): never for disputes, hazards from level 2 or hotline orders. */
+    public void settleOnTheSpot(String result, boolean categoryAllows, Doer doer, Instant at) {
+        assertLegal(CaseAction.SETTLE_ON_THE_SPOT);
+        require(categoryAllows && source != CaseSource.HOTLINE, "casework.not-on-the-spot");
+        resolution = result;
+        resolutionKind = ResolutionKind.SOLVED;
+        solvedLevel = AreaLevel.GRID;
+        onTheSpot = true;
+        acceptedAt = at;
+        resolvedAt = at;
+        firstResolvedAt = at;
+        handlerAccountId = doer.account();
+        handlingUnitId = doer.unit();
+        end(CaseAction.SETTLE_ON_THE_SPOT, CaseStatus.CLOSED, doer, at, result);
+    }
+
+    /** Asks the reporter for what is missing (T4); the accept clock stands still until the answer. */
+    public void requestInfo(String asked, Doer doer, Instant at) {
+        assertLegal(CaseAction.REQUEST_INFO);
+        question = asked;
+        clocks.pause();
+        move(CaseAction.REQUEST_INFO, CaseStatus.PENDING_INFO, doer, at, asked, null);
+    }
+
+    /** The answer (T5); the accept clock starts anew with {@code accepting}. */
+    public void supplyInfo(String answer, Deadline accepting, Doer doer, Instant at) {
+        assertLegal(CaseAction.SUPPLY_INFO);
+        description = description.isBlank() ? answer : description + "\n\n" + answer;
+        question = null;
+        clocks.startAccepting(accepting);
+        move(CaseAction.SUPPLY_INFO, CaseStatus.REPORTED, doer, at, answer, null);
+    }
+
+    /** The desk takes it on (T6) with its final category and urgency; dispatching is due next. */
+    public void accept(CategoryId category, boolean isUrgent, Deadline dispatching, Doer doer, Instant at) {
+        assertLegal(CaseAction.ACCEPT);
+        categoryId = category;
+        urgent = isUrgent;
+        acceptedAt = at;
+        acceptingUnitId = holderUnitId;
+        clocks.startDispatching(dispatching);
+        move(CaseAction.ACCEPT, CaseStatus.ACCEPTED, doer, at, null, null);
+    }
+
+    /** Not ours (T7): with a reason and where to go instead; hotline orders only by the district. */
+    public void decline(DeclineReason reason, String text, Doer doer, Instant at) {
+        assertLegal(CaseAction.DECLINE);
+        require(source != CaseSource.HOTLINE || level == AreaLevel.DISTRICT, "casework.hotline-decline-by-district");
+        declineReason = reason;
+        acceptingUnitId = holderUnitId;
+        end(CaseAction.DECLINE, CaseStatus.DECLINED, doer, at, text);
+    }
+
+    /** The reporter takes it back before acceptance (T9). */
+    public void withdraw(String reason, Doer doer, Instant at) {
+        assertLegal(CaseAction.WITHDRAW);
+        end(CaseAction.WITHDRAW, CaseStatus.WITHDRAWN, doer, at, reason);
+    }
+
+    /** The desk handles it itself (T10). */
+    public DispatchOrder handleSelf(Dispatch dispatch, Doer doer, Instant at) {
+        assertLegal(CaseAction.HANDLE_SELF);
+        DispatchOrder order = order(DispatchKind.SELF, dispatch, at);
+        handlerAccountId = doer.account();
+        move(CaseAction.HANDLE_SELF, CaseStatus.IN_PROGRESS, doer, at, dispatch.opinion(), dispatch.limitClass());
+        return order;
+    }
+
+    /** To a unit, with opinion and limit class (T11): sign clock and handling clock run from now. */
+    public DispatchOrder dispatch(Dispatch dispatch, Doer doer, Instant at) {
+        assertLegal(CaseAction.DISPATCH);
+        DispatchOrder order = order(DispatchKind.DISPATCH, dispatch, at);
+        handlerAccountId = null;
+        holderUnitId = dispatch.lead();
+        move(CaseAction.DISPATCH, CaseStatus.DISPATCHED, doer, at, dispatch.opinion(), dispatch.limitClass());
+        return order;
+    }
+
+    /** On to a unit below, while the first order stays open and responsible (T28). */
+    public DispatchOrder forward(Dispatch dispatch, Doer doer, Instant at) {
+        assertLegal(CaseAction.FORWARD);
+        DispatchOrder order = order(DispatchKind.FORWARD, dispatch, at);
+        handlerAccountId = null;
+        holderUnitId = dispatch.lead();
+        move(CaseAction.FORWARD, CaseStatus.DISPATCHED, doer, at, dispatch.opinion(), dispatch.limitClass());
+        return order;
+    }
+
+    /** The unit signs for it and names who is in charge (T13); the clock has been running since the dispatch. */
+    public void sign(DispatchOrder order, String person, String phone, Doer doer, Instant at) {
+        assertLegal(CaseAction.SIGN);
+        assertLead(order);
+        order.sign(doer.account(), person, phone, at);
+        move(CaseAction.SIGN, CaseStatus.IN_PROGRESS, doer, at, null, person);
+    }
+
+    /** Talked, or tried to talk, to the requester; the first contact made stops the contact clock. */
+    public void recordContact(boolean reached, @Nullable String note, Doer doer, Instant at) {
+        assertLegal(CaseAction.RECORD_CONTACT);
+        if (reached) {
+            clocks.contacted(at);
+        }
+        move(CaseAction.RECORD_CONTACT, status, doer, at, note, reached ? "REACHED" : "NOT_REACHED");
+    }
+
+    /** One level up, with why it cannot be solved here and what was done (T17). */
+    public DispatchOrder escalate(
+            AreaLevel higher, Dispatch dispatch, Deadline dispatching, String why, Doer doer, Instant at) {
+        assertLegal(CaseAction.ESCALATE);
+        require(level.isBelow(higher), "casework.not-a-higher-level");
+        if (acceptedAt == null) {
+            acceptedAt = at;
+        }
+        DispatchOrder order = DispatchOrder.make(id, orderCount++, DispatchKind.ESCALATION, dispatch, holderUnitId, at);
+        leadOrderId = null;
+        handlingUnitId = null;
+        handlerAccountId = null;
+        level = higher;
+        holderUnitId = dispatch.lead();
+        acceptingUnitId = dispatch.lead();
+        escalationCount++;
+        clocks.startDispatching(dispatching);
+        move(CaseAction.ESCALATE, CaseStatus.ACCEPTED, doer, at, why, higher.name());
+        return order;
+    }
+
+    /** The lead handler reports the result (T21); {@code verifier} is the unit that looks next. */
+    public void resolve(Resolution result, UnitId verifier, Deadline verifying, Doer doer, Instant at) {
+        assertLegal(CaseAction.RESOLVE);
+        resolution = result.text();
+        resolutionKind = result.kind();
+        solvedLevel = result.solvedLevel();
+        resolvedAt = at;
+        if (firstResolvedAt == null) {
+            firstResolvedAt = at;
+        }
+        if (result.contactedAt() != null) {
+            clocks.contacted(result.contactedAt());
+        }
+        handlerAccountId = doer.account();
+        holderUnitId = verifier;
+        clocks.startVerifying(verifying);
+        move(CaseAction.RESOLVE, CaseStatus.RESOLVED, doer, at, result.text(), result.kind().name());
+    }
+
+    /** Not good enough (T22): back to the handling unit with the rest of the limit, at least one working day. */
+    public void failVerification(String missing, Deadline atLeast, Doer doer, Instant at) {
+        assertLegal(CaseAction.FAIL_VERIFICATION);
+        reworkCount++;
+        backToHandling(atLeast);
+        move(CaseAction.FAIL_VERIFICATION, CaseStatus.IN_PROGRESS, doer, at, missing, null);
+    }
+
+    /** Seen and good (T23): follow-up comes next, or the end when nobody asked (rulings 11). */
+    public void passVerification(@Nullable String outcome, Deadline followingUp, Doer doer, Instant at) {
+        assertLegal(CaseAction.PASS_VERIFICATION);
+        if (hasRequester()) {
+            holderUnitId = Objects.requireNonNull(acceptingUnitId);
+            clocks.startFollowUp(followingUp);
+            move(CaseAction.PASS_VERIFICATION, CaseStatus.FOLLOW_UP, doer, at, outcome, null);
+        } else {
+            end(CaseAction.PASS_VERIFICATION, CaseStatus.CLOSED, doer, at, outcome);
+        }
+    }
+
+    /** Followed up and closed (T24); the follow-up record itself stands beside the case. */
+    public void close(@Nullable String note, Satisfaction satisfaction, Doer doer, Instant at) {
+        assertLegal(CaseAction.CLOSE);
+        end(CaseAction.CLOSE, CaseStatus.CLOSED, doer, at, note);
+    }
+
+    /** The follow-up found it unsolved (T25): at most twice by the desk, then by the street leader. */
+    public void redo(String reason, boolean byLeader, Deadline atLeast, Doer doer, Instant at) {
+        assertLegal(CaseAction.REDO);
+        require(byLeader || redoCount < REDO_LIMIT, "casework.redo-needs-leader", REDO_LIMIT);
+        redoCount++;
+        backToHandling(atLeast);
+        move(CaseAction.REDO, CaseStatus.IN_PROGRESS, doer, at, reason, null);
+    }
+
+    public boolean hasRequester() {
+        return requester != null && requester.exists();
+    }
+
+    private void backToHandling(Deadline atLeast) {
+        holderUnitId = Objects.requireNonNull(handlingUnitId);
+        resolvedAt = null;
+        clocks.resumeHandling(atLeast);
+    }
+
+    private DispatchOrder order(DispatchKind kind, Dispatch dispatch, Instant at) {
+        DispatchOrder order = DispatchOrder.make(id, orderCount++, kind, dispatch, holderUnitId, at);
+        leadOrderId = order.getId();
+        handlingUnitId = dispatch.lead();
+        if (firstDispatchedAt == null) {
+            firstDispatchedAt = at;
+        }
+        clocks.startHandling(
+                Objects.requireNonNull(dispatch.handling()), dispatch.contact(), dispatch.limitClass());
+        return order;
+    }
+
+    private void take(Report report) {
+        source = report.source();
+        externalSource = report.externalSource();
+        externalNumber = report.externalNumber();
+        externalHash = report.externalHash();
+        categoryId = report.category();
+        title = report.title();
+        description = report.description();
+        address = report.address();
+        urgent = report.urgent();
+        confidential = report.confidential();
+        placement = report.placement();
+        requester = report.requester();
+        level = report.level();
+        holderUnitId = report.desk();
+        reporterUnitId = report.reporterUnit();
+    }
+
+    private void assertLegal(CaseAction action) {
+        require(action.isLegalIn(status), "casework.illegal-transition");
+    }
+
+    private void assertLead(DispatchOrder order) {
+        require(order.getId().equals(leadOrderId), "casework.not-the-lead-order");
+    }
+
+    private void end(CaseAction action, CaseStatus to, Doer doer, Instant at, @Nullable String text) {
+        closedAt = at;
+        clocks.pause();
+        move(action, to, doer, at, text, null);
+    }
+
+    private void move(
+            CaseAction action, CaseStatus to, Doer doer, Instant at, @Nullable String text, @Nullable String facts) {
+        CaseStatus from = status;
+        status = to;
+        happened(action, from, doer, at, text, facts);
+    }
+
+    private void happened(
+            CaseAction action,
+            @Nullable CaseStatus from,
+            Doer doer,
+            Instant at,
+            @Nullable String text,
+            @Nullable String facts) {
+        stateChangedAt = at;
+        changedBy = doer.account();
+        changedKey = action.eventKey();
+        record(new CaseEvent(id, eventCount++, action, from, status, doer, at, text, facts));
+    }
+
+    private GovernanceCase(CaseId id, String number, CaseStatus status, Instant at) {
+        this();
+        this.id = id;
+        this.number = number;
+        this.status = status;
+        this.reportedAt = at;
+        this.clocks = new CaseClocks();
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected GovernanceCase() {
+        // for Hibernate
+    }
+}
