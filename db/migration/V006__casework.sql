@@ -118,7 +118,7 @@ create index dispatch_co_unit_unit on dispatch_co_unit (unit_id);
 -- Every unit that ever took part; the row scope of responders (AreaScope.OfUnits).
 create table case_participation (
     unit_id uuid not null references unit,
-    case_id uuid not null references governance_case,
+    case_id uuid not null references governance_case deferrable initially deferred,
     role    text not null,
     since   timestamptz not null,
     primary key (unit_id, case_id)
@@ -127,7 +127,7 @@ create index case_participation_case on case_participation (case_id);
 
 create table case_event (
     id          uuid primary key,
-    case_id     uuid not null references governance_case,
+    case_id     uuid not null references governance_case deferrable initially deferred,
     sequence    integer not null,
     action      text not null,
     from_status text,

@@ -294,10 +294,9 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     /** One level up, with why it cannot be solved here and what was done (T17). */
-    public DispatchOrder escalate(
-            AreaLevel higher, Dispatch dispatch, Deadline dispatching, String why, Doer doer, Instant at) {
+    public DispatchOrder escalate(Dispatch dispatch, Deadline dispatching, String why, Doer doer, Instant at) {
         assertLegal(CaseAction.ESCALATE);
-        require(level.isBelow(higher), "casework.not-a-higher-level");
+        require(level.isBelow(dispatch.level()), "casework.not-a-higher-level");
         if (acceptedAt == null) {
             acceptedAt = at;
         }
@@ -305,12 +304,12 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         leadOrderId = null;
         handlingUnitId = null;
         handlerAccountId = null;
-        level = higher;
+        level = dispatch.level();
         holderUnitId = dispatch.lead();
         acceptingUnitId = dispatch.lead();
         escalationCount++;
         clocks.startDispatching(dispatching);
-        move(CaseAction.ESCALATE, CaseStatus.ACCEPTED, doer, at, why, higher.name());
+        move(CaseAction.ESCALATE, CaseStatus.ACCEPTED, doer, at, why, level.name());
         return order;
     }
 
@@ -354,7 +353,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     /** Followed up and closed (T24); the follow-up record itself stands beside the case. */
-    public void close(@Nullable String note, Satisfaction satisfaction, Doer doer, Instant at) {
+    public void close(@Nullable String note, Doer doer, Instant at) {
         assertLegal(CaseAction.CLOSE);
         end(CaseAction.CLOSE, CaseStatus.CLOSED, doer, at, note);
     }
@@ -382,6 +381,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         DispatchOrder order = DispatchOrder.make(id, orderCount++, kind, dispatch, holderUnitId, at);
         leadOrderId = order.getId();
         handlingUnitId = dispatch.lead();
+        level = dispatch.level();
         if (firstDispatchedAt == null) {
             firstDispatchedAt = at;
         }

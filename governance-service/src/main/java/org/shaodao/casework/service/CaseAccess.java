@@ -1,0 +1,165 @@
+package org.shaodao.casework.service;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseStatus;
+import org.shaodao.casework.Cases;
+import org.shaodao.casework.DispatchOrders;
+import org.shaodao.casework.Doer;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.casework.Relation;
+import org.shaodao.casework.Rights;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.AreaScope;
+import org.shaodao.organisation.PostGrant;
+import org.shaodao.organisation.service.AreaScopes;
+import org.shaodao.shared.Conflict;
+import org.shaodao.shared.Forbidden;
+import org.shaodao.shared.NotFound;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Finds a case within a scope and decides, from the one rights table, in which post somebody may do a verb. */
+@Service
+@RequiredArgsConstructor
+public class CaseAccess {
+
+    /** Version of a caller that has just read the case in the same transaction: timers and imports. */
+    public static final long JUST_READ = -1;
+
+    private final Cases cases;
+    private final DispatchOrders orders;
+    private final AreaScopes scopes;
+    private final JdbcClient jdbc;
+
+    /** The case, when one of the scopes shows it; throws {@link NotFound} otherwise. */
+    GovernanceCase find(CaseId id, List<AreaScope> within) {
+        return cases.findById(id)
+                .filter(kase -> within.stream().anyMatch(scope -> shows(scope, kase)))
+                .orElseThrow(() -> new NotFound("case"));
+    }
+
+    /**
+     * The case and the post for one verb. Throws {@link NotFound} out of scope, {@link Conflict} when it moved since
+     * the caller read it (before any rule, rulings 17), {@link RuleViolation} when the state forbids the verb and
+     * {@link Forbidden} when no post grants it.
+     */
+    Granted grant(Actor actor, CaseId id, long version, CaseAction action) {
+        GovernanceCase kase = find(id, scopes.of(actor));
+        if (version != JUST_READ && version != kase.version()) {
+            throw new Conflict(nameOf(kase), kase.getChangedKey(), kase.getStateChangedAt());
+        }
+        RuleViolation.require(action.isLegalIn(kase.getStatus()), "casework.illegal-transition");
+        PostGrant post =
+                post(actor, kase, action).orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
+        return new Granted(kase, post, Doer.of(actor, post));
+    }
+
+    /** The post that grants a verb now, if any. */
+    Optional<PostGrant> post(Actor actor, GovernanceCase kase, CaseAction action) {
+        return actor.posts().stream()
+                .filter(post -> Rights.table()
+                        .allow(action, kase.getStatus(), post.role(), relations(actor, post, kase)))
+                .findFirst();
+    }
+
+    /** The post that lets somebody make a case. */
+    PostGrant reportingPost(Actor actor, CaseAction action) {
+        return actor.posts().stream()
+                .filter(post -> Rights.table().allow(action, null, post.role(), Set.of(Relation.NEW)))
+                .findFirst()
+                .orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
+    }
+
+    /** Every action open to this person on this case now, in lifecycle order. */
+    Set<CaseAction> actions(Actor actor, GovernanceCase kase) {
+        return EnumSet.allOf(CaseAction.class).stream()
+                .filter(action -> action.isLegalIn(kase.getStatus()))
+                .filter(action -> post(actor, kase, action).isPresent())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseAction.class)));
+    }
+
+    Set<Relation> relations(Actor actor, PostGrant post, GovernanceCase kase) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        boolean ownGrid = post.areaId() != null
+                && post.level() == AreaLevel.GRID
+                && post.areaId().equals(kase.getPlacement().gridId());
+        if (actor.account().equals(kase.getReporterId())) {
+            relations.add(Relation.REPORTER);
+            if (ownGrid) {
+                relations.add(Relation.REPORTER_OWN_GRID);
+            }
+        }
+        if (post.unitId() != null) {
+            if (post.unitId().equals(kase.getHolderUnitId())) {
+                relations.add(Relation.HOLDER);
+            }
+            if (post.unitId().equals(kase.getHandlingUnitId())) {
+                relations.add(Relation.HANDLING_UNIT);
+            }
+            if (post.unitId().equals(kase.getAcceptingUnitId())) {
+                relations.add(Relation.ACCEPTING);
+            }
+            if (isDispatcher(post, kase)) {
+                relations.add(Relation.DISPATCHER);
+            }
+        }
+        if (ownGrid && !actor.account().equals(kase.getHandlerAccountId())) {
+            relations.add(Relation.VERIFIER);
+        }
+        if (post.areaId() != null
+                && post.level() != null
+                && kase.getPlacement().isIn(post.level(), Set.of(post.areaId()))) {
+            relations.add(Relation.IN_AREA);
+        }
+        return relations;
+    }
+
+    private boolean isDispatcher(PostGrant post, GovernanceCase kase) {
+        boolean matters =
+                kase.getStatus() == CaseStatus.DISPATCHED || kase.getStatus() == CaseStatus.RETURN_PENDING;
+        return matters
+                && kase.getLeadOrderId() != null
+                && orders.findById(kase.getLeadOrderId())
+                        .filter(order -> order.getDispatcherUnitId().equals(post.unitId()))
+                        .isPresent();
+    }
+
+    private boolean shows(AreaScope scope, GovernanceCase kase) {
+        return switch (scope) {
+            case AreaScope.InAreas in -> kase.getPlacement().isIn(in.level(), in.ids());
+            case AreaScope.OfUnits of ->
+                jdbc.sql("select count(*) from case_participation where case_id = :case and unit_id in (:units)")
+                                .param("case", kase.getId().value())
+                                .param("units", of.ids().stream().map(u -> u.value()).toList())
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+            case AreaScope.Own own -> own.account().equals(kase.getReporterId());
+            case AreaScope.FiguresOnly figures -> false;
+            case AreaScope.Nothing nothing -> false;
+            case AreaScope.Everything everything -> true;
+        };
+    }
+
+    private @Nullable String nameOf(GovernanceCase kase) {
+        if (kase.getChangedBy() == null) {
+            return null;
+        }
+        return jdbc.sql("select p.name from account a join person p on p.id = a.person_id where a.id = ?")
+                .param(kase.getChangedBy().value())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+}

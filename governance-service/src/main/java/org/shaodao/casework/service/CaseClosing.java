@@ -1,0 +1,105 @@
+package org.shaodao.casework.service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.Cases;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.casework.Satisfaction;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.Role;
+import org.shaodao.shared.Ids;
+import org.shaodao.shared.PlainText;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Verification, follow-up and closing (T22–T25). */
+@Service
+@Transactional
+@RequiredArgsConstructor
+public class CaseClosing {
+
+    private final Cases cases;
+    private final CaseAccess access;
+    private final CaseLimits limits;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    /**
+     * What the requester said.
+     *
+     * @param contacted whether the handling staff had been in touch, as the requester remembers it
+     * @param solved whether it is solved, as the requester sees it
+     */
+    public record FollowUp(
+            boolean reached, boolean contacted, boolean solved, Satisfaction satisfaction, @Nullable String note) {}
+
+    /** Sends it back with what is missing (T22). */
+    public void failVerification(Actor actor, CaseId id, long version, String missing) {
+        Granted granted = access.grant(actor, id, version, CaseAction.FAIL_VERIFICATION);
+        String text = PlainText.checked(missing, 2, 2000, "missing");
+        granted.kase().failVerification(text, limits.rework(now()), granted.doer(), now());
+        cases.save(granted.kase());
+    }
+
+    /** Confirms the result on the spot (T23); closes at once when nobody asked. */
+    public void passVerification(Actor actor, CaseId id, long version, @Nullable String outcome) {
+        Granted granted = access.grant(actor, id, version, CaseAction.PASS_VERIFICATION);
+        String text = PlainText.checked(outcome, 0, 2000, "outcome");
+        granted.kase()
+                .passVerification(text.isBlank() ? null : text, limits.followingUp(now()), granted.doer(), now());
+        cases.save(granted.kase());
+    }
+
+    /** Records the follow-up and closes (T24). Not reached: after three calls on two days it counts as "not reached". */
+    public void close(Actor actor, CaseId id, long version, FollowUp followUp) {
+        Granted granted = access.grant(actor, id, version, CaseAction.CLOSE);
+        GovernanceCase kase = granted.kase();
+        String note = PlainText.checked(followUp.note(), 0, 2000, "note");
+        RuleViolation.require(
+                followUp.reached() || followUp.satisfaction() == Satisfaction.NOT_RATED,
+                "casework.rating-without-contact");
+        Instant at = now();
+        kase.close(note.isBlank() ? null : note, granted.doer(), at);
+        cases.save(kase);
+        jdbc.sql(
+                        """
+                        insert into follow_up (id, case_id, at, actor_id, reached, contacted, solved, satisfaction, note)
+                        values (:id, :case, :at, :actor, :reached, :contacted, :solved, :satisfaction, :note)
+                        """)
+                .param("id", Ids.at(at))
+                .param("case", id.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actor", actor.account().value())
+                .param("reached", followUp.reached())
+                .param("contacted", followUp.reached() ? yesNo(followUp.contacted()) : null)
+                .param("solved", followUp.reached() ? yesNo(followUp.solved()) : null)
+                .param("satisfaction", followUp.satisfaction().name())
+                .param("note", note.isBlank() ? null : note)
+                .update();
+    }
+
+    /** Back to the handling unit because the requester found it unsolved (T25). */
+    public void redo(Actor actor, CaseId id, long version, String reason) {
+        Granted granted = access.grant(actor, id, version, CaseAction.REDO);
+        String text = PlainText.checked(reason, 2, 2000, "reason");
+        boolean byLeader = granted.post().role() == Role.STREET_LEADER;
+        granted.kase().redo(text, byLeader, limits.rework(now()), granted.doer(), now());
+        cases.save(granted.kase());
+    }
+
+    private static String yesNo(boolean yes) {
+        return yes ? "YES" : "NO";
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,105 @@
+package org.shaodao.casework.service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.Cases;
+import org.shaodao.casework.DispatchOrder;
+import org.shaodao.casework.DispatchOrders;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.casework.Resolution;
+import org.shaodao.casework.ResolutionKind;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.UnitKind;
+import org.shaodao.organisation.service.Places;
+import org.shaodao.organisation.service.UnitRef;
+import org.shaodao.shared.PhoneNumber;
+import org.shaodao.shared.PlainText;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the handling unit does: sign, talk to the requester, resolve (T13, record contact, T21). */
+@Service
+@Transactional
+@RequiredArgsConstructor
+public class CaseHandling {
+
+    private final Cases cases;
+    private final DispatchOrders orders;
+    private final CaseAccess access;
+    private final CaseLimits limits;
+    private final Places places;
+    private final Clock clock;
+
+    /** Signs for the order, naming who is in charge and under which number (T13). */
+    public void sign(Actor actor, CaseId id, long version, String person, String phone) {
+        Granted granted = access.grant(actor, id, version, CaseAction.SIGN);
+        GovernanceCase kase = granted.kase();
+        String who = PlainText.checked(person, 1, 50, "contactPerson");
+        PhoneNumber number = PhoneNumber.ofNullable(phone);
+        RuleViolation.require(number != null, "shared.phone-invalid");
+        DispatchOrder order = leadOrder(kase);
+        kase.sign(order, who, Objects.requireNonNull(number).value(), granted.doer(), now());
+        orders.save(order);
+        cases.save(kase);
+    }
+
+    /** Notes a contact with the requester; the first one reached stops the contact clock (rulings 11). */
+    public void recordContact(Actor actor, CaseId id, long version, boolean reached, @Nullable String note) {
+        Granted granted = access.grant(actor, id, version, CaseAction.RECORD_CONTACT);
+        String said = PlainText.checked(note, 0, 1000, "note");
+        granted.kase().recordContact(reached, said.isBlank() ? null : said, granted.doer(), now());
+        cases.save(granted.kase());
+    }
+
+    /** Reports the result (T21): it goes to the grid that did not handle it, else to the accepting desk (rulings 13). */
+    public void resolve(
+            Actor actor, CaseId id, long version, String text, ResolutionKind kind, boolean contacted) {
+        Granted granted = access.grant(actor, id, version, CaseAction.RESOLVE);
+        GovernanceCase kase = granted.kase();
+        String result = PlainText.checked(text, CaseReporting.SHORTEST, PlainText.LONG, "result");
+        UnitRef handling = places.unit(kase.getHolderUnitId());
+        Instant at = now();
+        DispatchOrder order = leadOrder(kase);
+        order.end("RESOLVED", at);
+        orders.save(order);
+        kase.resolve(
+                new Resolution(result, kind, solvedLevel(handling), contacted ? at : null),
+                verifier(kase, handling),
+                limits.verifying(at),
+                granted.doer(),
+                at);
+        cases.save(kase);
+    }
+
+    private static org.shaodao.organisation.AreaLevel solvedLevel(UnitRef handling) {
+        return handling.level();
+    }
+
+    private UnitId verifier(GovernanceCase kase, UnitRef handling) {
+        AreaId grid = kase.getPlacement().gridId();
+        if (grid != null && handling.kind() != UnitKind.GRID_TEAM) {
+            var team = places.unitOf(grid, UnitKind.GRID_TEAM);
+            if (team.isPresent() && places.hasStaff(team.get())) {
+                return team.get().id();
+            }
+        }
+        return Objects.requireNonNull(kase.getAcceptingUnitId());
+    }
+
+    private DispatchOrder leadOrder(GovernanceCase kase) {
+        return orders.findById(Objects.requireNonNull(kase.getLeadOrderId())).orElseThrow();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,256 @@
+package org.shaodao.casework.service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseSource;
+import org.shaodao.casework.Cases;
+import org.shaodao.casework.Doer;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.casework.Placement;
+import org.shaodao.casework.Report;
+import org.shaodao.casework.Requester;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.PostGrant;
+import org.shaodao.organisation.service.Place;
+import org.shaodao.organisation.service.Places;
+import org.shaodao.organisation.service.UnitRef;
+import org.shaodao.shared.PersonalDataVault;
+import org.shaodao.shared.PhoneNumber;
+import org.shaodao.shared.PlainText;
+import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.Zone;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes matters in: report, draft, settle on the spot, answer a question, withdraw (T1–T3, T5, T9). */
+@Service
+@Transactional
+@RequiredArgsConstructor
+public class CaseReporting {
+
+    /** Shortest description of a matter, in characters (T2). */
+    public static final int SHORTEST = 5;
+
+    private static final int TITLE_LENGTH = 40;
+
+    private final Cases cases;
+    private final CaseAccess access;
+    private final CaseLimits limits;
+    private final Submissions submissions;
+    private final Categories categories;
+    private final Places places;
+    private final PersonalDataVault vault;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    /**
+     * Reports a matter. The same command from the same account again gives the same case; throws
+     * {@link RuleViolation} for too short a text or a place outside the reporter's street,
+     * {@link org.shaodao.shared.Conflict} when the id was used for something else.
+     */
+    public CaseId report(Actor actor, ReportCase command) {
+        PostGrant post = access.reportingPost(actor, CaseAction.REPORT);
+        Instant now = now();
+        Instant at = command.receivedAt() != null && actor.isSystem() ? command.receivedAt() : now;
+        Report report = report(actor, post, command, SHORTEST);
+        if (command.external() == null && !submissions.first(command.clientId(), actor.account(), command, now)) {
+            return command.clientId();
+        }
+        Optional<GovernanceCase> draft =
+                actor.isSystem() ? Optional.empty() : cases.findById(command.clientId());
+        if (draft.isPresent()) {
+            Granted granted = access.grant(actor, command.clientId(), CaseAccess.JUST_READ, CaseAction.REPORT);
+            granted.kase().report(report, limits.accepting(report.category(), report.urgent(), at), granted.doer(), at);
+            return cases.save(granted.kase()).getId();
+        }
+        GovernanceCase made = GovernanceCase.report(
+                command.clientId(),
+                nextNumber(at),
+                report,
+                limits.accepting(report.category(), report.urgent(), at),
+                Doer.of(actor, post),
+                at);
+        return cases.save(made).getId();
+    }
+
+    /** Keeps a report for later (T1); nothing is mandatory. Saving again under the same id rewrites it. */
+    public CaseId saveDraft(Actor actor, ReportCase command) {
+        PostGrant post = access.reportingPost(actor, CaseAction.SAVE_DRAFT);
+        Report report = report(actor, post, command, 0);
+        Optional<GovernanceCase> known = cases.findById(command.clientId());
+        if (known.isPresent()) {
+            Granted granted = access.grant(actor, command.clientId(), CaseAccess.JUST_READ, CaseAction.SAVE_DRAFT);
+            granted.kase().redraft(report, granted.doer(), now());
+            return cases.save(granted.kase()).getId();
+        }
+        GovernanceCase made = GovernanceCase.draft(
+                command.clientId(), nextNumber(now()), report, Doer.of(actor, post), now());
+        return cases.save(made).getId();
+    }
+
+    /** Done where it was seen (T3); throws {@link RuleViolation} where the category does not allow it. */
+    public void settleOnTheSpot(Actor actor, CaseId id, long version, String result) {
+        Granted granted = access.grant(actor, id, version, CaseAction.SETTLE_ON_THE_SPOT);
+        CategoryId category = granted.kase().getCategoryId();
+        boolean allows = category != null
+                && categories
+                        .find(category)
+                        .filter(c -> c.onTheSpot() && !c.dispute() && c.hazardLevel() < 2)
+                        .isPresent();
+        granted.kase()
+                .settleOnTheSpot(
+                        PlainText.checked(result, SHORTEST, PlainText.LONG, "result"), allows, granted.doer(), now());
+        cases.save(granted.kase());
+    }
+
+    /** Answers the desk's question (T5). */
+    public void supplyInfo(Actor actor, CaseId id, long version, String answer) {
+        Granted granted = access.grant(actor, id, version, CaseAction.SUPPLY_INFO);
+        GovernanceCase kase = granted.kase();
+        kase.supplyInfo(
+                PlainText.checked(answer, 1, PlainText.LONG, "answer"),
+                limits.accepting(kase.getCategoryId(), kase.isUrgent(), now()),
+                granted.doer(),
+                now());
+        cases.save(kase);
+    }
+
+    /** Takes it back before acceptance (T9). */
+    public void withdraw(Actor actor, CaseId id, long version, String reason) {
+        Granted granted = access.grant(actor, id, version, CaseAction.WITHDRAW);
+        granted.kase().withdraw(PlainText.checked(reason, 1, 500, "reason"), granted.doer(), now());
+        cases.save(granted.kase());
+    }
+
+    private Report report(Actor actor, PostGrant post, ReportCase command, int shortest) {
+        String description = PlainText.checked(command.description(), shortest, PlainText.LONG, "description");
+        Place place = places.place(command.place());
+        RuleViolation.require(
+                place.live() && place.districtId() != null || place.level() == AreaLevel.DISTRICT,
+                "casework.place-not-live");
+        Placement placement = placement(place);
+        RuleViolation.require(actor.isSystem() || reaches(post, placement), "casework.place-outside");
+        UnitRef desk = desk(actor, post, placement);
+        CategoryId category = command.category();
+        if (category != null) {
+            RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown");
+        }
+        ReportCase.External external = command.external();
+        return new Report(
+                command.source(),
+                external == null ? null : external.source(),
+                external == null ? null : external.number(),
+                external == null ? null : external.hash(),
+                category,
+                title(command.title(), description),
+                description,
+                blankToNull(PlainText.checked(command.address(), 0, 200, "address")),
+                command.urgent(),
+                command.confidential(),
+                placement,
+                requester(command),
+                desk.level(),
+                desk.id(),
+                post.unitId());
+    }
+
+    private Requester requester(ReportCase command) {
+        String name = blankToNull(PlainText.checked(command.requesterName(), 0, 50, "requesterName"));
+        PhoneNumber phone = PhoneNumber.ofNullable(command.requesterPhone());
+        String digits = phone == null ? null : phone.value();
+        return new Requester(vault.seal(name), vault.seal(digits), vault.index(digits));
+    }
+
+    /** A desk takes what it reports itself; everything else enters at the narrowest desk above its place. */
+    private UnitRef desk(Actor actor, PostGrant post, Placement placement) {
+        AreaLevel level = placement.narrowest();
+        AreaLevel entry = level == AreaLevel.GRID ? AreaLevel.COMMUNITY : level;
+        if (!actor.isSystem() && post.level() != null && entry.isBelow(post.level())) {
+            entry = post.level();
+        }
+        for (AreaLevel at = entry; at != null && at != AreaLevel.CITY; at = at.parent()) {
+            AreaId area = placement.at(at);
+            Optional<UnitRef> desk = area == null ? Optional.empty() : places.deskOf(places.place(area));
+            if (desk.isPresent()) {
+                return desk.get();
+            }
+        }
+        throw new RuleViolation("casework.no-desk");
+    }
+
+    private static boolean reaches(PostGrant post, Placement placement) {
+        return post.areaId() != null && post.level() != null && placement.isIn(post.level(), Set.of(post.areaId()));
+    }
+
+    static Placement placement(Place place) {
+        return switch (place.level()) {
+            case GRID ->
+                new Placement(districtOf(place), place.streetId(), place.communityId(), place.id());
+            case COMMUNITY -> new Placement(districtOf(place), place.streetId(), place.id(), null);
+            case STREET -> new Placement(districtOf(place), place.id(), null, null);
+            case DISTRICT -> new Placement(place.id(), null, null, null);
+            case PROVINCE, CITY, MICRO_GRID -> throw new RuleViolation("casework.place-too-wide");
+        };
+    }
+
+    private static AreaId districtOf(Place place) {
+        AreaId district = place.districtId();
+        if (district == null) {
+            throw new RuleViolation("casework.place-too-wide");
+        }
+        return district;
+    }
+
+    private static String title(@Nullable String given, String description) {
+        String title = PlainText.clean(given).replace('\n', ' ');
+        if (title.isBlank()) {
+            title = description.lines().findFirst().orElse("").strip();
+            if (title.codePointCount(0, title.length()) > TITLE_LENGTH) {
+                title = title.substring(0, title.offsetByCodePoints(0, TITLE_LENGTH)) + "…";
+            }
+        }
+        RuleViolation.require(
+                title.codePointCount(0, title.length()) <= 200, "shared.text-too-long", "title", 200, title.length());
+        return title;
+    }
+
+    /** {@code C} + year of receipt + {@code -} + seven digits from one sequence, gaps allowed (rulings 7). */
+    private String nextNumber(Instant at) {
+        long next = jdbc.sql("select nextval('case_number_seq')").query(Long.class).single();
+        return String.format(
+                Locale.ROOT, "C%d-%07d", at.atZone(Zone.ID).getYear(), next);
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Sources a person may pick when reporting at a desk. */
+    public static Set<CaseSource> deskSources() {
+        return Set.of(
+                CaseSource.DESK,
+                CaseSource.PHONE,
+                CaseSource.WINDOW,
+                CaseSource.PATROL,
+                CaseSource.VISIT,
+                CaseSource.PROACTIVE,
+                CaseSource.CANNOT_BE_DONE_WINDOW);
+    }
+}

@@ -1,0 +1,75 @@
+package org.shaodao.casework.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.casework.Placement;
+import org.shaodao.catalogue.RoutingDecision;
+import org.shaodao.catalogue.RoutingFacts;
+import org.shaodao.catalogue.service.Routing;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.UnitKind;
+import org.shaodao.organisation.service.Place;
+import org.shaodao.organisation.service.Places;
+import org.shaodao.organisation.service.UnitRef;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.stereotype.Component;
+
+/** To whom a desk may dispatch a case, and whom the catalogue proposes. */
+@Component
+@RequiredArgsConstructor
+class DispatchTargets {
+
+    private final Routing routing;
+    private final Places places;
+
+    /** What the catalogue says for this case at its present level; never changes anything. */
+    RoutingDecision propose(GovernanceCase kase) {
+        if (kase.getCategoryId() == null) {
+            return new RoutingDecision.AskHuman("catalogue.no-category", "");
+        }
+        Placement at = kase.getPlacement();
+        return routing.decide(new RoutingFacts(
+                kase.getCategoryId(),
+                kase.getLevel(),
+                at.districtId(),
+                at.streetId(),
+                at.communityId(),
+                at.gridId()));
+    }
+
+    /** Units the present level may dispatch to, nearest first. */
+    List<UnitRef> reachable(GovernanceCase kase) {
+        List<AreaId> areas = new ArrayList<>();
+        Placement at = kase.getPlacement();
+        Stream.of(at.gridId(), at.communityId()).filter(Objects::nonNull).forEach(areas::add);
+        boolean community = kase.getLevel() == AreaLevel.COMMUNITY || kase.getLevel() == AreaLevel.GRID;
+        if (!community) {
+            if (at.streetId() != null) {
+                areas.add(at.streetId());
+                if (at.communityId() == null) {
+                    places.below(at.streetId()).stream().map(Place::id).forEach(areas::add);
+                }
+            }
+            areas.add(at.districtId());
+        }
+        return places.unitsIn(areas).stream()
+                .filter(unit -> !unit.id().equals(kase.getHolderUnitId()))
+                .filter(unit -> unit.kind() != UnitKind.DISTRICT_DESK)
+                .filter(unit -> unit.kind() != UnitKind.STREET_DESK || kase.getLevel() == AreaLevel.DISTRICT)
+                .toList();
+    }
+
+    /** Throws {@link RuleViolation} for a closed unit or one this level may not dispatch to. */
+    void assertReachable(GovernanceCase kase, UnitRef unit) {
+        RuleViolation.require(unit.live(), "casework.unit-closed", unit.name());
+        RuleViolation.require(
+                reachable(kase).stream().anyMatch(candidate -> candidate.id().equals(unit.id())),
+                "casework.unit-out-of-reach",
+                unit.name());
+    }
+}
