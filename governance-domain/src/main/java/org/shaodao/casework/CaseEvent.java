@@ -1,14 +1,17 @@
 package org.shaodao.casework;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.DomainEvent;
 
 /**
  * One verb done on a case: a row of its timeline. The text is for the case's readers only and never reaches the audit.
  *
  * @param sequence running number within the case, from 0
+ * @param joining units that take part in the case from now on
  * @param facts short machine-made facts (who, limit, rule), shown in the timeline
  */
 public record CaseEvent(
@@ -20,7 +23,8 @@ public record CaseEvent(
         Doer doer,
         Instant at,
         @Nullable String text,
-        @Nullable String facts)
+        @Nullable String facts,
+        Set<UnitId> joining)
         implements DomainEvent {
 
     @Override

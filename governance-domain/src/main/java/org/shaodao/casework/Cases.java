@@ -1,6 +1,8 @@
 package org.shaodao.casework;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.Repository;
 
 /** All cases. Ask {@code casework.service.CaseAccess} for one by scope; this finds without asking who looks. */
@@ -9,4 +11,8 @@ public interface Cases extends Repository<GovernanceCase, CaseId> {
     GovernanceCase save(GovernanceCase made);
 
     Optional<GovernanceCase> findById(CaseId id);
+
+    /** The case, its row locked until the end of the transaction: whoever comes second sees the first one's version. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<GovernanceCase> findLockedById(CaseId id);
 }

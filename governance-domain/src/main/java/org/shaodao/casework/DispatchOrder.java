@@ -120,6 +120,12 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
         endKind = how;
     }
 
+    /** Rework: the order is open again (T22, T25). */
+    void reopen() {
+        endedAt = null;
+        endKind = null;
+    }
+
     public Set<UnitId> coUnits() {
         return Set.copyOf(coUnits);
     }

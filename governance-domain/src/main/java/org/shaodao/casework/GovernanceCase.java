@@ -10,8 +10,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.Getter;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,10 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
 
     private @Nullable String changedKey;
 
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private final transient Set<UnitId> joining = new HashSet<>();
+
     /** Keeps what is known so far; nothing is mandatory (T1). */
     public static GovernanceCase draft(CaseId id, String number, Report report, Doer doer, Instant at) {
         GovernanceCase made = new GovernanceCase(id, number, CaseStatus.DRAFT, at);
@@ -261,7 +268,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         assertLegal(CaseAction.DISPATCH);
         DispatchOrder order = order(DispatchKind.DISPATCH, dispatch, at);
         handlerAccountId = null;
-        holderUnitId = dispatch.lead();
+        hold(dispatch.lead());
         move(CaseAction.DISPATCH, CaseStatus.DISPATCHED, doer, at, dispatch.opinion(), dispatch.limitClass());
         return order;
     }
@@ -271,7 +278,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         assertLegal(CaseAction.FORWARD);
         DispatchOrder order = order(DispatchKind.FORWARD, dispatch, at);
         handlerAccountId = null;
-        holderUnitId = dispatch.lead();
+        hold(dispatch.lead());
         move(CaseAction.FORWARD, CaseStatus.DISPATCHED, doer, at, dispatch.opinion(), dispatch.limitClass());
         return order;
     }
@@ -294,9 +301,14 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     /** One level up, with why it cannot be solved here and what was done (T17). */
-    public DispatchOrder escalate(Dispatch dispatch, Deadline dispatching, String why, Doer doer, Instant at) {
+    public DispatchOrder escalate(
+            @Nullable DispatchOrder running, Dispatch dispatch, Deadline dispatching, String why, Doer doer, Instant at) {
         assertLegal(CaseAction.ESCALATE);
         require(level.isBelow(dispatch.level()), "casework.not-a-higher-level");
+        if (running != null) {
+            assertLead(running);
+            running.end("ESCALATED", at);
+        }
         if (acceptedAt == null) {
             acceptedAt = at;
         }
@@ -305,7 +317,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         handlingUnitId = null;
         handlerAccountId = null;
         level = dispatch.level();
-        holderUnitId = dispatch.lead();
+        hold(dispatch.lead());
         acceptingUnitId = dispatch.lead();
         escalationCount++;
         clocks.startDispatching(dispatching);
@@ -314,8 +326,11 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     /** The lead handler reports the result (T21); {@code verifier} is the unit that looks next. */
-    public void resolve(Resolution result, UnitId verifier, Deadline verifying, Doer doer, Instant at) {
+    public void resolve(
+            DispatchOrder order, Resolution result, UnitId verifier, Deadline verifying, Doer doer, Instant at) {
         assertLegal(CaseAction.RESOLVE);
+        assertLead(order);
+        order.end("RESOLVED", at);
         resolution = result.text();
         resolutionKind = result.kind();
         solvedLevel = result.solvedLevel();
@@ -327,16 +342,16 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
             clocks.contacted(result.contactedAt());
         }
         handlerAccountId = doer.account();
-        holderUnitId = verifier;
+        hold(verifier);
         clocks.startVerifying(verifying);
         move(CaseAction.RESOLVE, CaseStatus.RESOLVED, doer, at, result.text(), result.kind().name());
     }
 
     /** Not good enough (T22): back to the handling unit with the rest of the limit, at least one working day. */
-    public void failVerification(String missing, Deadline atLeast, Doer doer, Instant at) {
+    public void failVerification(DispatchOrder order, String missing, Deadline atLeast, Doer doer, Instant at) {
         assertLegal(CaseAction.FAIL_VERIFICATION);
         reworkCount++;
-        backToHandling(atLeast);
+        backToHandling(order, atLeast);
         move(CaseAction.FAIL_VERIFICATION, CaseStatus.IN_PROGRESS, doer, at, missing, null);
     }
 
@@ -359,11 +374,12 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     /** The follow-up found it unsolved (T25): at most twice by the desk, then by the street leader. */
-    public void redo(String reason, boolean byLeader, Deadline atLeast, Doer doer, Instant at) {
+    public void redo(
+            DispatchOrder order, String reason, boolean byLeader, Deadline atLeast, Doer doer, Instant at) {
         assertLegal(CaseAction.REDO);
         require(byLeader || redoCount < REDO_LIMIT, "casework.redo-needs-leader", REDO_LIMIT);
         redoCount++;
-        backToHandling(atLeast);
+        backToHandling(order, atLeast);
         move(CaseAction.REDO, CaseStatus.IN_PROGRESS, doer, at, reason, null);
     }
 
@@ -371,7 +387,9 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         return requester != null && requester.exists();
     }
 
-    private void backToHandling(Deadline atLeast) {
+    private void backToHandling(DispatchOrder order, Deadline atLeast) {
+        assertLead(order);
+        order.reopen();
         holderUnitId = Objects.requireNonNull(handlingUnitId);
         resolvedAt = null;
         clocks.resumeHandling(atLeast);
@@ -381,6 +399,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         DispatchOrder order = DispatchOrder.make(id, orderCount++, kind, dispatch, holderUnitId, at);
         leadOrderId = order.getId();
         handlingUnitId = dispatch.lead();
+        joining.addAll(dispatch.coUnits());
         level = dispatch.level();
         if (firstDispatchedAt == null) {
             firstDispatchedAt = at;
@@ -404,7 +423,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         placement = report.placement();
         requester = report.requester();
         level = report.level();
-        holderUnitId = report.desk();
+        hold(report.desk());
         reporterUnitId = report.reporterUnit();
     }
 
@@ -414,6 +433,11 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
 
     private void assertLead(DispatchOrder order) {
         require(order.getId().equals(leadOrderId), "casework.not-the-lead-order");
+    }
+
+    private void hold(UnitId unit) {
+        holderUnitId = unit;
+        joining.add(unit);
     }
 
     private void end(CaseAction action, CaseStatus to, Doer doer, Instant at, @Nullable String text) {
@@ -439,7 +463,8 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         stateChangedAt = at;
         changedBy = doer.account();
         changedKey = action.eventKey();
-        record(new CaseEvent(id, eventCount++, action, from, status, doer, at, text, facts));
+        record(new CaseEvent(id, eventCount++, action, from, status, doer, at, text, facts, Set.copyOf(joining)));
+        joining.clear();
     }
 
     private GovernanceCase(CaseId id, String number, CaseStatus status, Instant at) {

@@ -54,7 +54,10 @@ public class CaseAccess {
      * {@link Forbidden} when no post grants it.
      */
     Granted grant(Actor actor, CaseId id, long version, CaseAction action) {
-        GovernanceCase kase = find(id, scopes.of(actor));
+        List<AreaScope> within = scopes.of(actor);
+        GovernanceCase kase = cases.findLockedById(id)
+                .filter(found -> within.stream().anyMatch(scope -> shows(scope, found)))
+                .orElseThrow(() -> new NotFound("case"));
         if (version != JUST_READ && version != kase.version()) {
             throw new Conflict(nameOf(kase), kase.getChangedKey(), kase.getStateChangedAt());
         }

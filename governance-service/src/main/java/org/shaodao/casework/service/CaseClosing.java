@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.Cases;
+import org.shaodao.casework.DispatchOrder;
+import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Satisfaction;
 import org.shaodao.organisation.Actor;
@@ -27,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseClosing {
 
     private final Cases cases;
+    private final DispatchOrders orders;
     private final CaseAccess access;
     private final CaseLimits limits;
     private final JdbcClient jdbc;
@@ -45,7 +49,7 @@ public class CaseClosing {
     public void failVerification(Actor actor, CaseId id, long version, String missing) {
         Granted granted = access.grant(actor, id, version, CaseAction.FAIL_VERIFICATION);
         String text = PlainText.checked(missing, 2, 2000, "missing");
-        granted.kase().failVerification(text, limits.rework(now()), granted.doer(), now());
+        granted.kase().failVerification(leadOrder(granted.kase()), text, limits.rework(now()), granted.doer(), now());
         cases.save(granted.kase());
     }
 
@@ -91,8 +95,12 @@ public class CaseClosing {
         Granted granted = access.grant(actor, id, version, CaseAction.REDO);
         String text = PlainText.checked(reason, 2, 2000, "reason");
         boolean byLeader = granted.post().role() == Role.STREET_LEADER;
-        granted.kase().redo(text, byLeader, limits.rework(now()), granted.doer(), now());
+        granted.kase().redo(leadOrder(granted.kase()), text, byLeader, limits.rework(now()), granted.doer(), now());
         cases.save(granted.kase());
+    }
+
+    private DispatchOrder leadOrder(GovernanceCase kase) {
+        return orders.findById(Objects.requireNonNull(kase.getLeadOrderId())).orElseThrow();
     }
 
     private static String yesNo(boolean yes) {

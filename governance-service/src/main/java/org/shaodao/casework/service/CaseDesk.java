@@ -13,6 +13,7 @@ import org.shaodao.casework.CaseId;
 import org.shaodao.casework.Cases;
 import org.shaodao.casework.DeclineReason;
 import org.shaodao.casework.Dispatch;
+import org.shaodao.casework.DispatchOrder;
 import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.catalogue.CategoryId;
@@ -120,16 +121,13 @@ public class CaseDesk {
         GovernanceCase kase = granted.kase();
         String reason = PlainText.checked(why, CaseReporting.SHORTEST, 2000, "why");
         UnitRef desk = higherDesk(kase);
-        if (kase.getLeadOrderId() != null) {
-            orders.findById(kase.getLeadOrderId()).ifPresent(order -> {
-                order.end("ESCALATED", now());
-                orders.save(order);
-            });
-        }
+        DispatchOrder running = kase.getLeadOrderId() == null
+                ? null
+                : orders.findById(kase.getLeadOrderId()).orElse(null);
         Dispatch dispatch = new Dispatch(
                 desk.id(), desk.level(), Set.of(), LimitClass.GENERAL, null, null, null, null, "escalation", null);
         orders.save(kase.escalate(
-                dispatch, limits.dispatching(kase.isUrgent(), now()), reason, granted.doer(), now()));
+                running, dispatch, limits.dispatching(kase.isUrgent(), now()), reason, granted.doer(), now()));
         cases.save(kase);
     }
 

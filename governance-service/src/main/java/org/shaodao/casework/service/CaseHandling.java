@@ -46,9 +46,7 @@ public class CaseHandling {
         String who = PlainText.checked(person, 1, 50, "contactPerson");
         PhoneNumber number = PhoneNumber.ofNullable(phone);
         RuleViolation.require(number != null, "shared.phone-invalid");
-        DispatchOrder order = leadOrder(kase);
-        kase.sign(order, who, Objects.requireNonNull(number).value(), granted.doer(), now());
-        orders.save(order);
+        kase.sign(leadOrder(kase), who, Objects.requireNonNull(number).value(), granted.doer(), now());
         cases.save(kase);
     }
 
@@ -68,20 +66,14 @@ public class CaseHandling {
         String result = PlainText.checked(text, CaseReporting.SHORTEST, PlainText.LONG, "result");
         UnitRef handling = places.unit(kase.getHolderUnitId());
         Instant at = now();
-        DispatchOrder order = leadOrder(kase);
-        order.end("RESOLVED", at);
-        orders.save(order);
         kase.resolve(
-                new Resolution(result, kind, solvedLevel(handling), contacted ? at : null),
+                leadOrder(kase),
+                new Resolution(result, kind, handling.level(), contacted ? at : null),
                 verifier(kase, handling),
                 limits.verifying(at),
                 granted.doer(),
                 at);
         cases.save(kase);
-    }
-
-    private static org.shaodao.organisation.AreaLevel solvedLevel(UnitRef handling) {
-        return handling.level();
     }
 
     private UnitId verifier(GovernanceCase kase, UnitRef handling) {

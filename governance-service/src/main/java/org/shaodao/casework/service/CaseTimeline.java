@@ -3,6 +3,7 @@ package org.shaodao.casework.service;
 import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.CaseEvent;
+import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Ids;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,5 +37,17 @@ class CaseTimeline {
                 .param("text", event.text())
                 .param("facts", event.facts())
                 .update();
+        for (UnitId unit : event.joining()) {
+            jdbc.sql(
+                            """
+                            insert into case_participation (unit_id, case_id, role, since)
+                            values (:unit, :case, :role, :at) on conflict do nothing
+                            """)
+                    .param("unit", unit.value())
+                    .param("case", event.caseId().value())
+                    .param("role", event.action().name())
+                    .param("at", event.at().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
     }
 }

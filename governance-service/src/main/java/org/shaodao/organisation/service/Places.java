@@ -109,6 +109,20 @@ public class Places {
         };
     }
 
+    /** Whether anyone holds a post for this unit now, or for its area where it is a grid team. */
+    public boolean hasStaff(UnitRef unit) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from post p join post_holding h on h.post_id = p.id
+                         where h.held_to is null and (p.unit_id = :unit or (:team and p.area_id = :area)))
+                        """)
+                .param("unit", unit.id().value())
+                .param("team", unit.kind() == UnitKind.GRID_TEAM)
+                .param("area", unit.areaId().value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Live units that serve one of these areas, responders and desks alike, by name. */
     public List<UnitRef> unitsIn(Collection<AreaId> areas) {
         List<UUID> ids = areas.stream().map(AreaId::value).toList();

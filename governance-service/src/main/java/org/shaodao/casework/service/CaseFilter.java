@@ -1,0 +1,91 @@
+package org.shaodao.casework.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseSource;
+import org.shaodao.casework.CaseStatus;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.UnitId;
+
+/**
+ * What a list or a figure asks for. Figures and their lists are built from the same filter, so that they agree.
+ *
+ * @param open true = not ended, false = ended, null = all
+ * @param overdue true = the case's own due time has passed while it is open and not suspended (indicator I16)
+ * @param query number, external number, or words of title and address
+ * @param triage true = no category or no community yet
+ */
+public record CaseFilter(
+        @Nullable Boolean open,
+        Set<CaseStatus> statuses,
+        @Nullable Light light,
+        @Nullable Boolean overdue,
+        @Nullable CategoryId category,
+        @Nullable AreaId street,
+        @Nullable AreaId community,
+        @Nullable AreaId grid,
+        @Nullable UnitId holder,
+        @Nullable CaseSource source,
+        @Nullable String externalSource,
+        @Nullable Boolean triage,
+        @Nullable String query) {
+
+    public CaseFilter {
+        statuses = Set.copyOf(statuses);
+    }
+
+    /** Every open case. */
+    public static CaseFilter openOnes() {
+        return new CaseFilter(true, Set.of(), null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Where-conditions on {@code c} (each led by "and"), filling the named parameters they use. */
+    String conditions(Map<String, Object> params) {
+        StringBuilder sql = new StringBuilder();
+        if (open != null) {
+            sql.append(open ? " and c.closed_at is null" : " and c.closed_at is not null");
+        }
+        if (statuses.isEmpty()) {
+            sql.append(" and c.status <> 'DRAFT'");
+        } else {
+            sql.append(" and c.status in (:statuses)");
+            params.put("statuses", statuses.stream().map(Enum::name).toList());
+        }
+        if (light != null) {
+            sql.append(" and ").append(Light.SQL).append(" = :light");
+            params.put("light", light.name());
+        }
+        if (Boolean.TRUE.equals(overdue)) {
+            sql.append(" and c.closed_at is null and c.status <> 'SUSPENDED' and c.due_at < :now");
+        }
+        if (Boolean.TRUE.equals(triage)) {
+            sql.append(" and c.status = 'REPORTED' and (c.category_id is null or c.community_id is null)");
+        }
+        Map<String, @Nullable Object> equal = new HashMap<>();
+        equal.put("category_id", category == null ? null : category.value());
+        equal.put("street_id", street == null ? null : street.value());
+        equal.put("community_id", community == null ? null : community.value());
+        equal.put("grid_id", grid == null ? null : grid.value());
+        equal.put("holder_unit_id", holder == null ? null : holder.value());
+        equal.put("source", source == null ? null : source.name());
+        equal.put("external_source", externalSource);
+        equal.forEach((column, value) -> {
+            if (value != null) {
+                sql.append(" and c.").append(column).append(" = :f_").append(column);
+                params.put("f_" + column, value);
+            }
+        });
+        if (query != null && !query.isBlank()) {
+            sql.append(
+                    " and (c.number = :exact or c.external_number = :exact or c.title ilike :words escape '!' or c.address ilike :words escape '!')");
+            params.put("exact", query.strip());
+            params.put(
+                    "words",
+                    "%" + query.strip().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+        }
+        return sql.toString();
+    }
+}

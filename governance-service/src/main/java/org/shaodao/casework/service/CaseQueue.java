@@ -1,0 +1,173 @@
+package org.shaodao.casework.service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaScope;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.Slice;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The lists desks and workers live in: one scope per query, by due time, endless by keyset, never entities. */
+@Service
+@RequiredArgsConstructor
+@Transactional(readOnly = true)
+public class CaseQueue {
+
+    /** Rows of one page (rulings 28). */
+    public static final int PAGE = 20;
+
+    private static final Pattern CURSOR = Pattern.compile("(-|\\d{1,13}\\.\\d{6})_([0-9a-f-]{36})");
+
+    private static final String COLUMNS =
+            """
+            select c.id, c.number, %s as title, %s as address, c.status, %s as light, c.clock_due_at, c.due_at, c.source,
+                   c.urgent, k.name as category, s.name as street, m.name as community, g.name as grid,
+                   u.name as holder, c.reported_at, c.closed_at, c.version
+              from governance_case c
+              join unit u on u.id = c.holder_unit_id
+              left join category k on k.id = c.category_id
+              left join area s on s.id = c.street_id
+              left join area m on m.id = c.community_id
+              left join area g on g.id = c.grid_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    /** Cases the scope shows, soonest due first; {@code after} is the cursor of the page before, null for the first. */
+    public Slice<CaseRow> list(AreaScope scope, CaseFilter filter, @Nullable String after) {
+        boolean figures = scope instanceof AreaScope.FiguresOnly;
+        String select = COLUMNS.formatted(figures ? "null" : "c.title", figures ? "null" : "c.address", Light.SQL);
+        Map<String, Object> params = params();
+        String sql = select + where(scope, filter, params) + keyset(after, params)
+                + " order by c.clock_due_at, c.id limit " + (PAGE + 1);
+        List<CaseRow> rows = jdbc.sql(sql).params(params).query(CaseRow.class).list();
+        if (rows.size() <= PAGE) {
+            return new Slice<>(rows, null);
+        }
+        return new Slice<>(rows.subList(0, PAGE), cursor(rows.get(PAGE - 1)));
+    }
+
+    /** How many rows {@link #list} would give in all. */
+    public long count(AreaScope scope, CaseFilter filter) {
+        Map<String, Object> params = params();
+        String sql = "select count(*) from governance_case c" + where(scope, filter, params);
+        return jdbc.sql(sql).params(params).query(Long.class).single();
+    }
+
+    /** Counts by one column of the case for the same condition: {@code key} is the column's value as text. */
+    public List<Count> countBy(AreaScope scope, CaseFilter filter, Grouping grouping) {
+        Map<String, Object> params = params();
+        String sql = "select key, count(*) as count from (select cast(" + grouping.sql
+                + " as text) as key from governance_case c" + where(scope, filter, params)
+                + ") x group by key order by key";
+        return jdbc.sql(sql).params(params).query(Count.class).list();
+    }
+
+    /** A number and what it stands for; a null key = not known yet. */
+    public record Count(@Nullable String key, long count) {}
+
+    /** By what figures are split. */
+    public enum Grouping {
+        STATUS("c.status"),
+        LIGHT(Light.SQL),
+        STREET("c.street_id"),
+        COMMUNITY("c.community_id"),
+        GRID("c.grid_id"),
+        CATEGORY("c.category_id"),
+        SOURCE("c.source");
+
+        private final String sql;
+
+        Grouping(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private Map<String, Object> params() {
+        Map<String, Object> params = new HashMap<>();
+        params.put("now", clock.instant().atOffset(ZoneOffset.UTC));
+        return params;
+    }
+
+    private static String where(AreaScope scope, CaseFilter filter, Map<String, Object> params) {
+        return " where " + within(scope, params) + filter.conditions(params);
+    }
+
+    private static String within(AreaScope scope, Map<String, Object> params) {
+        return switch (scope) {
+            case AreaScope.InAreas in -> areas(in.level().name(), in.ids(), params);
+            case AreaScope.FiguresOnly in -> areas(in.level().name(), in.ids(), params);
+            case AreaScope.OfUnits of -> {
+                params.put("units", of.ids().stream().map(UnitId::value).toList());
+                yield of.ids().isEmpty()
+                        ? "false"
+                        : "c.id in (select p.case_id from case_participation p where p.unit_id in (:units))";
+            }
+            case AreaScope.Own own -> {
+                params.put("account", own.account().value());
+                yield "c.reporter_id = :account";
+            }
+            case AreaScope.Nothing nothing -> "false";
+            case AreaScope.Everything everything -> "true";
+        };
+    }
+
+    private static String areas(String level, java.util.Set<AreaId> ids, Map<String, Object> params) {
+        if (ids.isEmpty()) {
+            return "false";
+        }
+        params.put("areas", ids.stream().map(AreaId::value).toList());
+        return switch (level) {
+            case "GRID" -> "c.grid_id in (:areas)";
+            case "COMMUNITY" -> "c.community_id in (:areas)";
+            case "STREET" -> "c.street_id in (:areas)";
+            case "DISTRICT" -> "c.district_id in (:areas)";
+            case "CITY" -> "c.district_id in (select a.id from area a where a.city_id in (:areas))";
+            default -> "false";
+        };
+    }
+
+    private static String keyset(@Nullable String after, Map<String, Object> params) {
+        if (after == null) {
+            return "";
+        }
+        var matcher = CURSOR.matcher(after);
+        if (!matcher.matches()) {
+            return "";
+        }
+        params.put("afterId", UUID.fromString(matcher.group(2)));
+        if ("-".equals(matcher.group(1))) {
+            return " and c.clock_due_at is null and c.id > :afterId";
+        }
+        params.put("afterDue", due(matcher.group(1)));
+        return " and (c.clock_due_at is null or (c.clock_due_at, c.id) > (:afterDue, :afterId))";
+    }
+
+    private static OffsetDateTime due(String seconds) {
+        int dot = seconds.indexOf('.');
+        return Instant.ofEpochSecond(
+                        Long.parseLong(seconds.substring(0, dot)), Long.parseLong(seconds.substring(dot + 1)) * 1000)
+                .atOffset(ZoneOffset.UTC);
+    }
+
+    private static String cursor(CaseRow last) {
+        Instant due = last.clockDueAt();
+        String at = due == null
+                ? "-"
+                : due.getEpochSecond() + "." + String.format(java.util.Locale.ROOT, "%06d", due.getNano() / 1000);
+        return at + "_" + last.id();
+    }
+}
