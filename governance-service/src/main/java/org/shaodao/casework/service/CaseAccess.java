@@ -20,6 +20,7 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.PostGrant;
+import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.shared.Conflict;
 import org.shaodao.shared.Forbidden;
@@ -138,20 +139,29 @@ public class CaseAccess {
     }
 
     private boolean shows(AreaScope scope, GovernanceCase kase) {
-        return switch (scope) {
-            case AreaScope.InAreas in -> kase.getPlacement().isIn(in.level(), in.ids());
-            case AreaScope.OfUnits of ->
-                jdbc.sql("select count(*) from case_participation where case_id = :case and unit_id in (:units)")
-                                .param("case", kase.getId().value())
-                                .param("units", of.ids().stream().map(u -> u.value()).toList())
-                                .query(Integer.class)
-                                .single()
-                        > 0;
-            case AreaScope.Own own -> own.account().equals(kase.getReporterId());
-            case AreaScope.FiguresOnly figures -> false;
-            case AreaScope.Nothing nothing -> false;
-            case AreaScope.Everything everything -> true;
-        };
+        if (scope instanceof AreaScope.InAreas in) {
+            return kase.getPlacement().isIn(in.level(), in.ids());
+        }
+        if (scope instanceof AreaScope.OfUnits of) {
+            return takesPart(of.ids(), kase.getId());
+        }
+        if (scope instanceof AreaScope.Own own) {
+            return own.account().equals(kase.getReporterId());
+        }
+        return scope instanceof AreaScope.Everything;
+    }
+
+    private boolean takesPart(Set<UnitId> units, CaseId id) {
+        return !units.isEmpty()
+                && jdbc.sql(
+                                """
+                                select exists (select 1 from case_participation
+                                                where case_id = :case and unit_id in (:units))
+                                """)
+                        .param("case", id.value())
+                        .param("units", units.stream().map(UnitId::value).toList())
+                        .query(Boolean.class)
+                        .single();
     }
 
     private @Nullable String nameOf(GovernanceCase kase) {

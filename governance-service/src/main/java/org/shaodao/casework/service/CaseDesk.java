@@ -17,9 +17,9 @@ import org.shaodao.casework.DispatchOrder;
 import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.service.Categories;
-import org.shaodao.catalogue.service.CategoryRef;
 import org.shaodao.deadline.LimitClass;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
@@ -58,7 +58,7 @@ public class CaseDesk {
     /** Takes a case on under its final category (T6); throws {@link RuleViolation} for a category that is not selectable. */
     public void accept(Actor actor, CaseId id, long version, CategoryId category, boolean urgent) {
         Granted granted = access.grant(actor, id, version, CaseAction.ACCEPT);
-        RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown");
+        RuleViolation.require(categories.find(category).filter(CategoryRef::active).isPresent(), "casework.category-unknown");
         granted.kase().accept(category, urgent, limits.dispatching(urgent, now()), granted.doer(), now());
         cases.save(granted.kase());
     }
@@ -144,21 +144,15 @@ public class CaseDesk {
         }
         RuleViolation.require(!co.contains(lead.id()), "casework.lead-is-co-unit");
         assertMayLead(kase, lead);
-        boolean asProposed = proposed != null && proposed.lead().equals(lead.id());
-        String wanted = command.limitClass();
-        if ((wanted == null || wanted.isBlank()) && asProposed && !kase.isUrgent()) {
-            wanted = proposed.limitClass();
+        if (proposed != null && proposed.lead().equals(lead.id())) {
+            boolean ownLimit = command.limitClass() != null && !command.limitClass().isBlank();
+            String wanted = ownLimit || kase.isUrgent() ? command.limitClass() : proposed.limitClass();
+            LimitClass limit = limits.limitClass(wanted, kase.getCategoryId(), kase.isUrgent());
+            return dispatch(kase, lead, co, limit, true, command.opinion(), proposed.rule(), proposed.facts());
         }
-        LimitClass limit = limits.limitClass(wanted, kase.getCategoryId(), kase.isUrgent());
-        return dispatch(
-                kase,
-                lead,
-                co,
-                limit,
-                true,
-                command.opinion(),
-                asProposed ? proposed.rule() : "manual",
-                proposed == null ? facts(proposal) : proposed.facts());
+        LimitClass limit = limits.limitClass(command.limitClass(), kase.getCategoryId(), kase.isUrgent());
+        String facts = proposed == null ? facts(proposal) : proposed.facts();
+        return dispatch(kase, lead, co, limit, true, command.opinion(), "manual", facts);
     }
 
     private Dispatch dispatch(

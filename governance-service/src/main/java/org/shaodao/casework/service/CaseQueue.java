@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Slice;
@@ -107,36 +108,35 @@ public class CaseQueue {
     }
 
     private static String within(AreaScope scope, Map<String, Object> params) {
-        return switch (scope) {
-            case AreaScope.InAreas in -> areas(in.level().name(), in.ids(), params);
-            case AreaScope.FiguresOnly in -> areas(in.level().name(), in.ids(), params);
-            case AreaScope.OfUnits of -> {
-                params.put("units", of.ids().stream().map(UnitId::value).toList());
-                yield of.ids().isEmpty()
-                        ? "false"
-                        : "c.id in (select p.case_id from case_participation p where p.unit_id in (:units))";
-            }
-            case AreaScope.Own own -> {
-                params.put("account", own.account().value());
-                yield "c.reporter_id = :account";
-            }
-            case AreaScope.Nothing nothing -> "false";
-            case AreaScope.Everything everything -> "true";
-        };
+        if (scope instanceof AreaScope.InAreas in) {
+            return areas(in.level(), in.ids(), params);
+        }
+        if (scope instanceof AreaScope.FiguresOnly in) {
+            return areas(in.level(), in.ids(), params);
+        }
+        if (scope instanceof AreaScope.OfUnits of && !of.ids().isEmpty()) {
+            params.put("units", of.ids().stream().map(UnitId::value).toList());
+            return "c.id in (select p.case_id from case_participation p where p.unit_id in (:units))";
+        }
+        if (scope instanceof AreaScope.Own own) {
+            params.put("account", own.account().value());
+            return "c.reporter_id = :account";
+        }
+        return scope instanceof AreaScope.Everything ? "true" : "false";
     }
 
-    private static String areas(String level, java.util.Set<AreaId> ids, Map<String, Object> params) {
+    private static String areas(AreaLevel level, java.util.Set<AreaId> ids, Map<String, Object> params) {
         if (ids.isEmpty()) {
             return "false";
         }
         params.put("areas", ids.stream().map(AreaId::value).toList());
         return switch (level) {
-            case "GRID" -> "c.grid_id in (:areas)";
-            case "COMMUNITY" -> "c.community_id in (:areas)";
-            case "STREET" -> "c.street_id in (:areas)";
-            case "DISTRICT" -> "c.district_id in (:areas)";
-            case "CITY" -> "c.district_id in (select a.id from area a where a.city_id in (:areas))";
-            default -> "false";
+            case GRID -> "c.grid_id in (:areas)";
+            case COMMUNITY -> "c.community_id in (:areas)";
+            case STREET -> "c.street_id in (:areas)";
+            case DISTRICT -> "c.district_id in (:areas)";
+            case CITY -> "c.district_id in (select a.id from area a where a.city_id in (:areas))";
+            case PROVINCE, MICRO_GRID -> "false";
         };
     }
 

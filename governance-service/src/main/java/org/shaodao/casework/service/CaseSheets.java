@@ -17,7 +17,6 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.organisation.service.Places;
-import org.shaodao.organisation.service.UnitRef;
 import org.shaodao.shared.PersonalDataVault;
 import org.shaodao.shared.PhoneNumber;
 import org.shaodao.shared.PlainText;
@@ -171,18 +170,17 @@ public class CaseSheets {
     }
 
     private CaseSheet.Proposal proposal(RoutingDecision decision) {
-        return switch (decision) {
-            case RoutingDecision.ToUnit to ->
-                new CaseSheet.Proposal(
-                        places.unit(to.lead()),
-                        to.coUnits().stream().map(places::unit).toList(),
-                        to.limitClass(),
-                        to.rule(),
-                        null,
-                        to.facts());
-            case RoutingDecision.AskHuman ask ->
-                new CaseSheet.Proposal(null, List.<UnitRef>of(), null, null, ask.reasonKey(), ask.facts());
-        };
+        if (decision instanceof RoutingDecision.ToUnit to) {
+            return new CaseSheet.Proposal(
+                    places.unit(to.lead()),
+                    to.coUnits().stream().map(places::unit).toList(),
+                    to.limitClass(),
+                    to.rule(),
+                    null,
+                    to.facts());
+        }
+        RoutingDecision.AskHuman ask = (RoutingDecision.AskHuman) decision;
+        return new CaseSheet.Proposal(null, List.of(), null, null, ask.reasonKey(), ask.facts());
     }
 
     private Instant now() {

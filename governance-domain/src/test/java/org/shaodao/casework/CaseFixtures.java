@@ -1,0 +1,144 @@
+package org.shaodao.casework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.deadline.Deadline;
+import org.shaodao.deadline.Limit;
+import org.shaodao.organisation.AccountId;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.Role;
+import org.shaodao.organisation.UnitId;
+
+/** Cases in every state that can be reached by today's verbs, and each verb ready to run. */
+final class CaseFixtures {
+
+    static final Instant MONDAY = Instant.parse("2026-03-02T01:00:00Z");
+    static final UnitId DESK = UnitId.next();
+    static final UnitId STREET = UnitId.next();
+    static final UnitId TEAM = UnitId.next();
+    static final Doer WORKER = new Doer(AccountId.next(), Role.GRID_WORKER, TEAM);
+    static final Doer CLERK = new Doer(AccountId.next(), Role.COMMUNITY_DESK, DESK);
+
+    record Verb(CaseAction action, BiConsumer<GovernanceCase, DispatchOrder> doing) {
+
+        void run(GovernanceCase kase) {
+            doing.accept(kase, order(kase));
+        }
+
+        List<CaseStatus> reaches(CaseStatus from) {
+            return action == CaseAction.PASS_VERIFICATION
+                    ? List.of(CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
+                    : List.of(action.leadsTo(from));
+        }
+    }
+
+    static List<Verb> verbs() {
+        return List.of(
+                new Verb(CaseAction.SAVE_DRAFT, (c, o) -> c.redraft(report(false), WORKER, MONDAY)),
+                new Verb(CaseAction.REPORT, (c, o) -> c.report(report(false), due(4), WORKER, MONDAY)),
+                new Verb(CaseAction.SETTLE_ON_THE_SPOT, (c, o) -> c.settleOnTheSpot("当场清理完毕", true, WORKER, MONDAY)),
+                new Verb(CaseAction.REQUEST_INFO, (c, o) -> c.requestInfo("具体在几号楼?", CLERK, MONDAY)),
+                new Verb(CaseAction.SUPPLY_INFO, (c, o) -> c.supplyInfo("三号楼", due(4), WORKER, MONDAY)),
+                new Verb(CaseAction.ACCEPT, (c, o) -> c.accept(CategoryId.next(), false, due(4), CLERK, MONDAY)),
+                new Verb(CaseAction.DECLINE, (c, o) -> c.decline(DeclineReason.OUTSIDE_AREA, "请找供电公司", CLERK, MONDAY)),
+                new Verb(CaseAction.WITHDRAW, (c, o) -> c.withdraw("报错了", WORKER, MONDAY)),
+                new Verb(CaseAction.HANDLE_SELF, (c, o) -> c.handleSelf(dispatch(DESK, AreaLevel.COMMUNITY), CLERK, MONDAY)),
+                new Verb(CaseAction.DISPATCH, (c, o) -> c.dispatch(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY)),
+                new Verb(CaseAction.SIGN, (c, o) -> c.sign(o, "王某", "13800000000", WORKER, MONDAY)),
+                new Verb(
+                        CaseAction.ESCALATE,
+                        (c, o) -> c.escalate(
+                                c.getLeadOrderId() == null ? null : o,
+                                dispatch(STREET, AreaLevel.STREET),
+                                due(4),
+                                "社区无执法权",
+                                CLERK,
+                                MONDAY)),
+                new Verb(
+                        CaseAction.RESOLVE,
+                        (c, o) -> c.resolve(
+                                o,
+                                new Resolution("已修复井盖", ResolutionKind.SOLVED, AreaLevel.GRID, null),
+                                DESK,
+                                due(48),
+                                WORKER,
+                                MONDAY)),
+                new Verb(CaseAction.FAIL_VERIFICATION, (c, o) -> c.failVerification(o, "仍有积水", due(24), CLERK, MONDAY)),
+                new Verb(CaseAction.PASS_VERIFICATION, (c, o) -> c.passVerification(null, due(72), CLERK, MONDAY)),
+                new Verb(CaseAction.CLOSE, (c, o) -> c.close(null, CLERK, MONDAY)),
+                new Verb(CaseAction.REDO, (c, o) -> c.redo(o, "又坏了", false, due(24), CLERK, MONDAY)),
+                new Verb(CaseAction.FORWARD, (c, o) -> c.forward(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY)),
+                new Verb(CaseAction.RECORD_CONTACT, (c, o) -> c.recordContact(true, null, CLERK, MONDAY)));
+    }
+
+    /** A case in this state, or null where only the verbs of a later issue lead there. */
+    static GovernanceCase inStatus(CaseStatus status) {
+        return switch (status) {
+            case DRAFT -> GovernanceCase.draft(CaseId.next(), "C2026-0000001", report(false), WORKER, MONDAY);
+            case REPORTED -> reported(true);
+            case PENDING_INFO -> after(CaseAction.REQUEST_INFO, reported(true));
+            case ACCEPTED -> after(CaseAction.ACCEPT, reported(true));
+            case DISPATCHED -> after(CaseAction.DISPATCH, inStatus(CaseStatus.ACCEPTED));
+            case IN_PROGRESS -> signed(reported(true));
+            case RESOLVED -> after(CaseAction.RESOLVE, signed(reported(true)));
+            case FOLLOW_UP -> after(CaseAction.PASS_VERIFICATION, inStatus(CaseStatus.RESOLVED));
+            case CLOSED -> after(CaseAction.CLOSE, inStatus(CaseStatus.FOLLOW_UP));
+            case DECLINED -> after(CaseAction.DECLINE, reported(true));
+            case WITHDRAWN -> after(CaseAction.WITHDRAW, reported(true));
+            case RETURN_PENDING, SUSPENDED, VOIDED -> null;
+        };
+    }
+
+    static GovernanceCase reported(boolean withRequester) {
+        return GovernanceCase.report(
+                CaseId.next(), "C2026-0000001", report(withRequester), due(4), WORKER, MONDAY);
+    }
+
+    static GovernanceCase signed(GovernanceCase kase) {
+        kase.accept(CategoryId.next(), false, due(4), CLERK, MONDAY);
+        DispatchOrder order = kase.dispatch(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY);
+        kase.sign(order, "王某", "13800000000", WORKER, MONDAY);
+        ORDERS.put(kase, order);
+        return kase;
+    }
+
+    private static final java.util.Map<GovernanceCase, DispatchOrder> ORDERS = new java.util.HashMap<>();
+
+    static DispatchOrder order(GovernanceCase kase) {
+        return ORDERS.computeIfAbsent(
+                kase, k -> DispatchOrder.make(k.getId(), 0, DispatchKind.DISPATCH, dispatch(TEAM, AreaLevel.GRID), DESK, MONDAY));
+    }
+
+    private static GovernanceCase after(CaseAction action, GovernanceCase kase) {
+        if (action == CaseAction.DISPATCH) {
+            ORDERS.put(kase, kase.dispatch(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY));
+            return kase;
+        }
+        verbs().stream().filter(v -> v.action() == action).findFirst().orElseThrow().run(kase);
+        return kase;
+    }
+
+    static Report report(boolean withRequester) {
+        return new Report(
+                CaseSource.PATROL, null, null, null, null, "井盖破损", "路口井盖破损", null, false, false,
+                new Placement(AreaId.next(), AreaId.next(), AreaId.next(), AreaId.next()),
+                withRequester ? new Requester(new byte[] {1}, new byte[] {2}, new byte[] {3}) : Requester.none(),
+                AreaLevel.COMMUNITY, DESK, TEAM);
+    }
+
+    static Dispatch dispatch(UnitId lead, AreaLevel level) {
+        return new Dispatch(lead, level, Set.of(), "GENERAL", due(8), due(120), due(8), null, "manual", null);
+    }
+
+    static Deadline due(int hours) {
+        Instant at = MONDAY.plus(Duration.ofHours(hours));
+        return new Deadline(at, at.minus(Duration.ofHours(1)), Limit.naturalMinutes(hours * 60), 1, false);
+    }
+
+    private CaseFixtures() {}
+}
