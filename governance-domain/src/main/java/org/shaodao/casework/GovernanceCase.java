@@ -302,7 +302,12 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
 
     /** One level up, with why it cannot be solved here and what was done (T17). */
     public DispatchOrder escalate(
-            @Nullable DispatchOrder running, Dispatch dispatch, Deadline dispatching, String why, Doer doer, Instant at) {
+            @Nullable DispatchOrder running,
+            Dispatch dispatch,
+            Deadline dispatching,
+            String why,
+            Doer doer,
+            Instant at) {
         assertLegal(CaseAction.ESCALATE);
         require(level.isBelow(dispatch.level()), "casework.not-a-higher-level");
         if (running != null) {
@@ -344,7 +349,13 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         handlerAccountId = doer.account();
         hold(verifier);
         clocks.startVerifying(verifying);
-        move(CaseAction.RESOLVE, CaseStatus.RESOLVED, doer, at, result.text(), result.kind().name());
+        move(
+                CaseAction.RESOLVE,
+                CaseStatus.RESOLVED,
+                doer,
+                at,
+                result.text(),
+                result.kind().name());
     }
 
     /** Not good enough (T22): back to the handling unit with the rest of the limit, at least one working day. */
@@ -374,8 +385,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     /** The follow-up found it unsolved (T25): at most twice by the desk, then by the street leader. */
-    public void redo(
-            DispatchOrder order, String reason, boolean byLeader, Deadline atLeast, Doer doer, Instant at) {
+    public void redo(DispatchOrder order, String reason, boolean byLeader, Deadline atLeast, Doer doer, Instant at) {
         assertLegal(CaseAction.REDO);
         require(byLeader || redoCount < REDO_LIMIT, "casework.redo-needs-leader", REDO_LIMIT);
         redoCount++;
@@ -404,8 +414,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         if (firstDispatchedAt == null) {
             firstDispatchedAt = at;
         }
-        clocks.startHandling(
-                Objects.requireNonNull(dispatch.handling()), dispatch.contact(), dispatch.limitClass());
+        clocks.startHandling(Objects.requireNonNull(dispatch.handling()), dispatch.contact(), dispatch.limitClass());
         return order;
     }
 

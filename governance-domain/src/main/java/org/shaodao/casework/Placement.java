@@ -15,14 +15,14 @@ public record Placement(
         @Embedded @AttributeOverride(name = "value", column = @Column(name = "district_id"))
         AreaId districtId,
 
-        @Embedded @AttributeOverride(name = "value", column = @Column(name = "street_id"))
-        @Nullable AreaId streetId,
+        @Embedded @AttributeOverride(name = "value", column = @Column(name = "street_id")) @Nullable
+        AreaId streetId,
 
-        @Embedded @AttributeOverride(name = "value", column = @Column(name = "community_id"))
-        @Nullable AreaId communityId,
+        @Embedded @AttributeOverride(name = "value", column = @Column(name = "community_id")) @Nullable
+        AreaId communityId,
 
-        @Embedded @AttributeOverride(name = "value", column = @Column(name = "grid_id"))
-        @Nullable AreaId gridId) {
+        @Embedded @AttributeOverride(name = "value", column = @Column(name = "grid_id")) @Nullable
+        AreaId gridId) {
 
     /** The area of one level this case lies in, or null where it is not known. */
     public @Nullable AreaId at(AreaLevel level) {

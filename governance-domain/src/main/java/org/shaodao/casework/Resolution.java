@@ -11,4 +11,7 @@ import org.shaodao.organisation.AreaLevel;
  * @param contactedAt when the requester was spoken to, or null
  */
 public record Resolution(
-        String text, ResolutionKind kind, AreaLevel solvedLevel, @Nullable Instant contactedAt) {}
+        String text,
+        ResolutionKind kind,
+        AreaLevel solvedLevel,
+        @Nullable Instant contactedAt) {}

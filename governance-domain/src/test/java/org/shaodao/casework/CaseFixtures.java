@@ -47,7 +47,9 @@ final class CaseFixtures {
                 new Verb(CaseAction.ACCEPT, (c, o) -> c.accept(CategoryId.next(), false, due(4), CLERK, MONDAY)),
                 new Verb(CaseAction.DECLINE, (c, o) -> c.decline(DeclineReason.OUTSIDE_AREA, "请找供电公司", CLERK, MONDAY)),
                 new Verb(CaseAction.WITHDRAW, (c, o) -> c.withdraw("报错了", WORKER, MONDAY)),
-                new Verb(CaseAction.HANDLE_SELF, (c, o) -> c.handleSelf(dispatch(DESK, AreaLevel.COMMUNITY), CLERK, MONDAY)),
+                new Verb(
+                        CaseAction.HANDLE_SELF,
+                        (c, o) -> c.handleSelf(dispatch(DESK, AreaLevel.COMMUNITY), CLERK, MONDAY)),
                 new Verb(CaseAction.DISPATCH, (c, o) -> c.dispatch(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY)),
                 new Verb(CaseAction.SIGN, (c, o) -> c.sign(o, "王某", "13800000000", WORKER, MONDAY)),
                 new Verb(
@@ -95,8 +97,7 @@ final class CaseFixtures {
     }
 
     static GovernanceCase reported(boolean withRequester) {
-        return GovernanceCase.report(
-                CaseId.next(), "C2026-0000001", report(withRequester), due(4), WORKER, MONDAY);
+        return GovernanceCase.report(CaseId.next(), "C2026-0000001", report(withRequester), due(4), WORKER, MONDAY);
     }
 
     static GovernanceCase signed(GovernanceCase kase) {
@@ -111,7 +112,9 @@ final class CaseFixtures {
 
     static DispatchOrder order(GovernanceCase kase) {
         return ORDERS.computeIfAbsent(
-                kase, k -> DispatchOrder.make(k.getId(), 0, DispatchKind.DISPATCH, dispatch(TEAM, AreaLevel.GRID), DESK, MONDAY));
+                kase,
+                k -> DispatchOrder.make(
+                        k.getId(), 0, DispatchKind.DISPATCH, dispatch(TEAM, AreaLevel.GRID), DESK, MONDAY));
     }
 
     private static GovernanceCase after(CaseAction action, GovernanceCase kase) {
@@ -119,16 +122,31 @@ final class CaseFixtures {
             ORDERS.put(kase, kase.dispatch(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY));
             return kase;
         }
-        verbs().stream().filter(v -> v.action() == action).findFirst().orElseThrow().run(kase);
+        verbs().stream()
+                .filter(v -> v.action() == action)
+                .findFirst()
+                .orElseThrow()
+                .run(kase);
         return kase;
     }
 
     static Report report(boolean withRequester) {
         return new Report(
-                CaseSource.PATROL, null, null, null, null, "井盖破损", "路口井盖破损", null, false, false,
+                CaseSource.PATROL,
+                null,
+                null,
+                null,
+                null,
+                "井盖破损",
+                "路口井盖破损",
+                null,
+                false,
+                false,
                 new Placement(AreaId.next(), AreaId.next(), AreaId.next(), AreaId.next()),
                 withRequester ? new Requester(new byte[] {1}, new byte[] {2}, new byte[] {3}) : Requester.none(),
-                AreaLevel.COMMUNITY, DESK, TEAM);
+                AreaLevel.COMMUNITY,
+                DESK,
+                TEAM);
     }
 
     static Dispatch dispatch(UnitId lead, AreaLevel level) {

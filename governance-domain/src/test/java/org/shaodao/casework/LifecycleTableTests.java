@@ -80,8 +80,9 @@ class LifecycleTableTests {
         for (String line : LIFECYCLE) {
             String action = line.substring(0, line.indexOf(':'));
             String to = line.substring(line.indexOf('>') + 1).strip();
-            for (String from :
-                    line.substring(line.indexOf(':') + 1, line.indexOf('>')).strip().split(" ")) {
+            for (String from : line.substring(line.indexOf(':') + 1, line.indexOf('>'))
+                    .strip()
+                    .split(" ")) {
                 ofPage.add(action + " " + from + " " + ("*".equals(to) ? from : to));
             }
         }
@@ -135,7 +136,8 @@ class LifecycleTableTests {
             for (String name : line.substring(line.indexOf(':') + 1).strip().split(" ")) {
                 CaseAction action = CaseAction.valueOf(name);
                 for (Relation relation : Relation.values()) {
-                    assertThat(Rights.table().allow(action, null, role, relation)).isFalse();
+                    assertThat(Rights.table().allow(action, null, role, relation))
+                            .isFalse();
                     for (CaseStatus status : CaseStatus.values()) {
                         assertThat(Rights.table().allow(action, status, role, relation))
                                 .as("%s %s %s %s", role, action, status, relation)
@@ -171,7 +173,9 @@ class LifecycleTableTests {
             }
             if (verb.action().isLegalIn(status)) {
                 verb.run(kase);
-                assertThat(kase.getStatus()).as("%s from %s", verb.action(), status).isIn(verb.reaches(status));
+                assertThat(kase.getStatus())
+                        .as("%s from %s", verb.action(), status)
+                        .isIn(verb.reaches(status));
             } else {
                 assertThatThrownBy(() -> verb.run(kase))
                         .as("%s from %s", verb.action(), status)

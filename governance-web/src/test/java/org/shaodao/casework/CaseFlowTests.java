@@ -86,10 +86,10 @@ class CaseFlowTests {
 
         desk.accept(clerk, id, version(clerk, id), anyCategory(), false);
         desk.dispatch(
-                clerk,
-                new DispatchCase(id, version(clerk, id), world.unit("team1.1.2"), Set.of(), null, "请尽快处理"));
+                clerk, new DispatchCase(id, version(clerk, id), world.unit("team1.1.2"), Set.of(), null, "请尽快处理"));
         Actor neighbour = world.actor(Role.GRID_WORKER, "grid1.1.2", "team1.1.2");
-        assertThatThrownBy(() -> handling.sign(other, id, 0, "x", "13800000000")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> handling.sign(other, id, 0, "x", "13800000000"))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> handling.sign(clerk, id, version(clerk, id), "王", "13800000000"))
                 .isInstanceOf(Forbidden.class);
 
@@ -106,8 +106,7 @@ class CaseFlowTests {
         desk.escalate(clerk, id, version(clerk, id), "社区没有执法权,已劝离两次");
         assertThat(facts(street, id).level()).isEqualTo(AreaLevel.STREET);
 
-        desk.dispatch(
-                street, new DispatchCase(id, version(street, id), world.unit("urban1"), Set.of(), null, null));
+        desk.dispatch(street, new DispatchCase(id, version(street, id), world.unit("urban1"), Set.of(), null, null));
         Actor urban = world.actor(Role.RESPONDER, "street1", "urban1");
         handling.sign(urban, id, version(urban, id), "王队", "0935-8200000");
         handling.recordContact(urban, id, version(urban, id), true, "已说明处理安排");
@@ -182,17 +181,30 @@ class CaseFlowTests {
     }
 
     private CategoryId anyCategory() {
-        return categories.selectable().stream()
-                .filter(c -> !c.communityNeverLeads() && !"EMERGENCY".equals(c.limitClass()))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        CategoryId id = CategoryId.next();
+        jdbc.sql("insert into category (id, code, root, name, limit_class, on_the_spot, version)"
+                        + " values (?, ?, 'EVENT', '测试类别', 'GENERAL', true, 0)")
+                .params(id.value(), id.toString())
+                .update();
+        categories.refresh();
+        return id;
     }
 
     private ReportCase matter(CaseId id, String text, String name, String phone) {
         return new ReportCase(
-                id, CaseSource.PATROL, null, null, null, text, null, false, false, world.area("grid1.1.1"), name,
-                phone, null);
+                id,
+                CaseSource.PATROL,
+                null,
+                null,
+                null,
+                text,
+                null,
+                false,
+                false,
+                world.area("grid1.1.1"),
+                name,
+                phone,
+                null);
     }
 
     private CaseSheet.Facts facts(Actor actor, CaseId id) {

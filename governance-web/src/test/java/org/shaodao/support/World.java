@@ -32,29 +32,45 @@ public final class World {
     public World(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.code = "99" + NUMBER.incrementAndGet() + "0";
-        UUID city = area("city", null, AreaLevel.CITY, code.substring(0, 4) + "00000000", Map.of());
+        UUID city = area("city", null, AreaLevel.CITY, "98" + code.substring(2, 5) + "0000000", Map.of());
         UUID district = area("district", city, AreaLevel.DISTRICT, code + "000000", Map.of("city_id", city));
         unit("desk:district", UnitKind.DISTRICT_DESK, null, district);
         unit("water", UnitKind.DEPARTMENT, "WATER", district);
         unit("power", UnitKind.ENTERPRISE, "POWER", district);
         for (int s = 1; s <= 2; s++) {
             UUID street = area(
-                    "street" + s, district, AreaLevel.STREET, code + "00" + s + "000",
+                    "street" + s,
+                    district,
+                    AreaLevel.STREET,
+                    code + "00" + s + "000",
                     Map.of("city_id", city, "district_id", district));
             unit("desk:street" + s, UnitKind.STREET_DESK, null, street);
             unit("urban" + s, UnitKind.BRANCH_AGENCY, "URBAN_MANAGEMENT", street);
             for (int c = 1; c <= 2; c++) {
                 String name = s + "." + c;
                 UUID community = area(
-                        "community" + name, street, AreaLevel.COMMUNITY, code + "00" + s + "00" + c,
+                        "community" + name,
+                        street,
+                        AreaLevel.COMMUNITY,
+                        code + "00" + s + "00" + c,
                         Map.of("city_id", city, "district_id", district, "street_id", street));
                 unit("desk:community" + name, UnitKind.COMMUNITY_DESK, null, community);
                 for (int g = 1; g <= 2; g++) {
                     String grid = name + "." + g;
                     UUID gridId = area(
-                            "grid" + grid, community, AreaLevel.GRID, code + "00" + s + "00" + c + "00" + g,
-                            Map.of("city_id", city, "district_id", district, "street_id", street,
-                                    "community_id", community));
+                            "grid" + grid,
+                            community,
+                            AreaLevel.GRID,
+                            code + "00" + s + "00" + c + "00" + g,
+                            Map.of(
+                                    "city_id",
+                                    city,
+                                    "district_id",
+                                    district,
+                                    "street_id",
+                                    street,
+                                    "community_id",
+                                    community));
                     unit("team" + grid, UnitKind.GRID_TEAM, null, gridId);
                 }
             }
@@ -66,7 +82,10 @@ public final class World {
     }
 
     public String code(String area) {
-        return jdbc.sql("select code from area where id = ?").param(ids.get(area)).query(String.class).single();
+        return jdbc.sql("select code from area where id = ?")
+                .param(ids.get(area))
+                .query(String.class)
+                .single();
     }
 
     public UnitId unit(String name) {
@@ -80,7 +99,9 @@ public final class World {
                 .query(AreaLevel.class)
                 .single();
         UUID person = Ids.next();
-        jdbc.sql("insert into person (id, name, version) values (?, ?, 0)").params(person, "测试" + role).update();
+        jdbc.sql("insert into person (id, name, version) values (?, ?, 0)")
+                .params(person, "测试" + role)
+                .update();
         UUID account = Ids.next();
         jdbc.sql("insert into account (id, person_id, login, password_hash, must_change, password_at, version)"
                         + " values (?, ?, ?, 'x', false, now(), 0)")

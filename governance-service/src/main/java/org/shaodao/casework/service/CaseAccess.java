@@ -63,16 +63,15 @@ public class CaseAccess {
             throw new Conflict(nameOf(kase), kase.getChangedKey(), kase.getStateChangedAt());
         }
         RuleViolation.require(action.isLegalIn(kase.getStatus()), "casework.illegal-transition");
-        PostGrant post =
-                post(actor, kase, action).orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
+        PostGrant post = post(actor, kase, action).orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
         return new Granted(kase, post, Doer.of(actor, post));
     }
 
     /** The post that grants a verb now, if any. */
     Optional<PostGrant> post(Actor actor, GovernanceCase kase, CaseAction action) {
         return actor.posts().stream()
-                .filter(post -> Rights.table()
-                        .allow(action, kase.getStatus(), post.role(), relations(actor, post, kase)))
+                .filter(post ->
+                        Rights.table().allow(action, kase.getStatus(), post.role(), relations(actor, post, kase)))
                 .findFirst();
     }
 
@@ -129,8 +128,7 @@ public class CaseAccess {
     }
 
     private boolean isDispatcher(PostGrant post, GovernanceCase kase) {
-        boolean matters =
-                kase.getStatus() == CaseStatus.DISPATCHED || kase.getStatus() == CaseStatus.RETURN_PENDING;
+        boolean matters = kase.getStatus() == CaseStatus.DISPATCHED || kase.getStatus() == CaseStatus.RETURN_PENDING;
         return matters
                 && kase.getLeadOrderId() != null
                 && orders.findById(kase.getLeadOrderId())
@@ -153,8 +151,7 @@ public class CaseAccess {
 
     private boolean takesPart(Set<UnitId> units, CaseId id) {
         return !units.isEmpty()
-                && jdbc.sql(
-                                """
+                && jdbc.sql("""
                                 select exists (select 1 from case_participation
                                                 where case_id = :case and unit_id in (:units))
                                 """)
@@ -174,5 +171,4 @@ public class CaseAccess {
                 .optional()
                 .orElse(null);
     }
-
 }

@@ -43,7 +43,11 @@ public class CaseClosing {
      * @param solved whether it is solved, as the requester sees it
      */
     public record FollowUp(
-            boolean reached, boolean contacted, boolean solved, Satisfaction satisfaction, @Nullable String note) {}
+            boolean reached,
+            boolean contacted,
+            boolean solved,
+            Satisfaction satisfaction,
+            @Nullable String note) {}
 
     /** Sends it back with what is missing (T22). */
     public void failVerification(Actor actor, CaseId id, long version, String missing) {
@@ -57,8 +61,7 @@ public class CaseClosing {
     public void passVerification(Actor actor, CaseId id, long version, @Nullable String outcome) {
         Granted granted = access.grant(actor, id, version, CaseAction.PASS_VERIFICATION);
         String text = PlainText.checked(outcome, 0, 2000, "outcome");
-        granted.kase()
-                .passVerification(text.isBlank() ? null : text, limits.followingUp(now()), granted.doer(), now());
+        granted.kase().passVerification(text.isBlank() ? null : text, limits.followingUp(now()), granted.doer(), now());
         cases.save(granted.kase());
     }
 
@@ -73,8 +76,7 @@ public class CaseClosing {
         Instant at = now();
         kase.close(note.isBlank() ? null : note, granted.doer(), at);
         cases.save(kase);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into follow_up (id, case_id, at, actor_id, reached, contacted, solved, satisfaction, note)
                         values (:id, :case, :at, :actor, :reached, :contacted, :solved, :satisfaction, :note)
                         """)

@@ -58,7 +58,8 @@ public class CaseDesk {
     /** Takes a case on under its final category (T6); throws {@link RuleViolation} for a category that is not selectable. */
     public void accept(Actor actor, CaseId id, long version, CategoryId category, boolean urgent) {
         Granted granted = access.grant(actor, id, version, CaseAction.ACCEPT);
-        RuleViolation.require(categories.find(category).filter(CategoryRef::active).isPresent(), "casework.category-unknown");
+        RuleViolation.require(
+                categories.find(category).filter(CategoryRef::active).isPresent(), "casework.category-unknown");
         granted.kase().accept(category, urgent, limits.dispatching(urgent, now()), granted.doer(), now());
         cases.save(granted.kase());
     }
@@ -85,7 +86,8 @@ public class CaseDesk {
     }
 
     /** The desk keeps it (T10). */
-    public void handleSelf(Actor actor, CaseId id, long version, @Nullable String limitClass, @Nullable String opinion) {
+    public void handleSelf(
+            Actor actor, CaseId id, long version, @Nullable String limitClass, @Nullable String opinion) {
         Granted granted = access.grant(actor, id, version, CaseAction.HANDLE_SELF);
         GovernanceCase kase = granted.kase();
         UnitRef own = places.unit(kase.getHolderUnitId());
@@ -145,7 +147,8 @@ public class CaseDesk {
         RuleViolation.require(!co.contains(lead.id()), "casework.lead-is-co-unit");
         assertMayLead(kase, lead);
         if (proposed != null && proposed.lead().equals(lead.id())) {
-            boolean ownLimit = command.limitClass() != null && !command.limitClass().isBlank();
+            boolean ownLimit =
+                    command.limitClass() != null && !command.limitClass().isBlank();
             String wanted = ownLimit || kase.isUrgent() ? command.limitClass() : proposed.limitClass();
             LimitClass limit = limits.limitClass(wanted, kase.getCategoryId(), kase.isUrgent());
             return dispatch(kase, lead, co, limit, true, command.opinion(), proposed.rule(), proposed.facts());
@@ -165,9 +168,8 @@ public class CaseDesk {
             String routedBy,
             @Nullable String facts) {
         Instant at = now();
-        AreaLevel level = lead.level().isBelow(kase.getLevel()) && !lead.kind().isResponder()
-                ? lead.level()
-                : kase.getLevel();
+        AreaLevel level =
+                lead.level().isBelow(kase.getLevel()) && !lead.kind().isResponder() ? lead.level() : kase.getLevel();
         String said = PlainText.checked(opinion, 0, 2000, "opinion");
         return new Dispatch(
                 lead.id(),
@@ -186,18 +188,20 @@ public class CaseDesk {
         boolean community = lead.kind() == UnitKind.COMMUNITY_DESK || lead.kind() == UnitKind.GRID_TEAM;
         CategoryId category = kase.getCategoryId();
         boolean never = category != null
-                && categories.find(category).filter(CategoryRef::communityNeverLeads).isPresent();
+                && categories
+                        .find(category)
+                        .filter(CategoryRef::communityNeverLeads)
+                        .isPresent();
         RuleViolation.require(!(community && never), "casework.community-never-leads");
     }
 
     private UnitRef higherDesk(GovernanceCase kase) {
-        List<AreaLevel> above =
-                switch (kase.getLevel()) {
-                    case GRID, MICRO_GRID -> List.of(AreaLevel.COMMUNITY, AreaLevel.STREET, AreaLevel.DISTRICT);
-                    case COMMUNITY -> List.of(AreaLevel.STREET, AreaLevel.DISTRICT);
-                    case STREET -> List.of(AreaLevel.DISTRICT);
-                    case DISTRICT, CITY, PROVINCE -> List.of();
-                };
+        List<AreaLevel> above = switch (kase.getLevel()) {
+            case GRID, MICRO_GRID -> List.of(AreaLevel.COMMUNITY, AreaLevel.STREET, AreaLevel.DISTRICT);
+            case COMMUNITY -> List.of(AreaLevel.STREET, AreaLevel.DISTRICT);
+            case STREET -> List.of(AreaLevel.DISTRICT);
+            case DISTRICT, CITY, PROVINCE -> List.of();
+        };
         for (AreaLevel level : above) {
             AreaId area = kase.getPlacement().at(level);
             if (area != null) {

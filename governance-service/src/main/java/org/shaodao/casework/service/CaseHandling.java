@@ -59,8 +59,7 @@ public class CaseHandling {
     }
 
     /** Reports the result (T21): it goes to the grid that did not handle it, else to the accepting desk (rulings 13). */
-    public void resolve(
-            Actor actor, CaseId id, long version, String text, ResolutionKind kind, boolean contacted) {
+    public void resolve(Actor actor, CaseId id, long version, String text, ResolutionKind kind, boolean contacted) {
         Granted granted = access.grant(actor, id, version, CaseAction.RESOLVE);
         GovernanceCase kase = granted.kase();
         String result = PlainText.checked(text, CaseReporting.SHORTEST, PlainText.LONG, "result");

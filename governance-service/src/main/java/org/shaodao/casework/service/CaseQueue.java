@@ -31,8 +31,7 @@ public class CaseQueue {
 
     private static final Pattern CURSOR = Pattern.compile("(-|\\d{1,13}\\.\\d{6})_([0-9a-f-]{36})");
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select c.id, c.number, %s as title, %s as address, c.status, %s as light, c.clock_due_at, c.due_at, c.source,
                    c.urgent, k.name as category, s.name as street, m.name as community, g.name as grid,
                    u.name as holder, c.reported_at, c.closed_at, c.version

@@ -69,8 +69,7 @@ public class CaseReporting {
         if (command.external() == null && !submissions.first(command.clientId(), actor.account(), command, now)) {
             return command.clientId();
         }
-        Optional<GovernanceCase> draft =
-                actor.isSystem() ? Optional.empty() : cases.findById(command.clientId());
+        Optional<GovernanceCase> draft = actor.isSystem() ? Optional.empty() : cases.findById(command.clientId());
         if (draft.isPresent()) {
             Granted granted = access.grant(actor, command.clientId(), CaseAccess.JUST_READ, CaseAction.REPORT);
             granted.kase().report(report, limits.accepting(report.category(), report.urgent(), at), granted.doer(), at);
@@ -96,8 +95,8 @@ public class CaseReporting {
             granted.kase().redraft(report, granted.doer(), now());
             return cases.save(granted.kase()).getId();
         }
-        GovernanceCase made = GovernanceCase.draft(
-                command.clientId(), nextNumber(now()), report, Doer.of(actor, post), now());
+        GovernanceCase made =
+                GovernanceCase.draft(command.clientId(), nextNumber(now()), report, Doer.of(actor, post), now());
         return cases.save(made).getId();
     }
 
@@ -197,8 +196,7 @@ public class CaseReporting {
 
     static Placement placement(Place place) {
         return switch (place.level()) {
-            case GRID ->
-                new Placement(districtOf(place), place.streetId(), place.communityId(), place.id());
+            case GRID -> new Placement(districtOf(place), place.streetId(), place.communityId(), place.id());
             case COMMUNITY -> new Placement(districtOf(place), place.streetId(), place.id(), null);
             case STREET -> new Placement(districtOf(place), place.id(), null, null);
             case DISTRICT -> new Placement(place.id(), null, null, null);
@@ -229,9 +227,9 @@ public class CaseReporting {
 
     /** {@code C} + year of receipt + {@code -} + seven digits from one sequence, gaps allowed (rulings 7). */
     private String nextNumber(Instant at) {
-        long next = jdbc.sql("select nextval('case_number_seq')").query(Long.class).single();
-        return String.format(
-                Locale.ROOT, "C%d-%07d", at.atZone(Zone.ID).getYear(), next);
+        long next =
+                jdbc.sql("select nextval('case_number_seq')").query(Long.class).single();
+        return String.format(Locale.ROOT, "C%d-%07d", at.atZone(Zone.ID).getYear(), next);
     }
 
     private static @Nullable String blankToNull(String text) {

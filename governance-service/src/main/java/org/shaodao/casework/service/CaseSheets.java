@@ -33,8 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class CaseSheets {
 
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             select c.*, %s as light, k.name as category, s.name as street, m.name as community, g.name as grid,
                    rp.name as reporter, null as requester_name, null as requester_phone, u.name as holder,
                    au.name as accepting_unit, hu.name as handling_unit
@@ -51,8 +50,7 @@ public class CaseSheets {
              where c.id = :id
             """;
 
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             select o.sequence, o.kind, u.name as unit, u.duty_phone, d.name as dispatcher,
                    (select string_agg(cu.name, '、' order by cu.name) from dispatch_co_unit x
                       join unit cu on cu.id = x.unit_id where x.order_id = o.id) as co_units,
@@ -65,8 +63,7 @@ public class CaseSheets {
              order by o.sequence
             """;
 
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             select e.sequence, e.action, e.from_status, e.to_status, p.name as actor, e.actor_role, u.name as unit,
                    e.at, e.text, e.facts
               from case_event e
@@ -153,15 +150,56 @@ public class CaseSheets {
         String name = requester == null ? null : vault.open(requester.nameSealed());
         String phone = requester == null ? null : vault.open(requester.phoneSealed());
         return new CaseSheet.Facts(
-                f.id(), f.version(), f.number(), f.status(), f.light(), f.level(), f.source(), f.externalSource(),
-                f.externalNumber(), f.categoryId(), f.category(), f.title(), f.description(), f.address(), f.urgent(),
-                f.confidential(), f.street(), f.community(), f.grid(), f.reporter(), maskName(name),
-                phone == null ? null : PhoneNumber.mask(phone), f.holder(), f.acceptingUnit(), f.handlingUnit(),
-                f.question(), f.reportedAt(), f.acceptDueAt(), f.acceptedAt(), f.dispatchDueAt(),
-                f.firstDispatchedAt(), f.contactDueAt(), f.firstContactAt(), f.dueAt(), f.dueLimit(), f.dueCalendar(),
-                f.dueProvisional(), f.clockDueAt(), f.verifyDueAt(), f.followUpDueAt(), f.resolvedAt(), f.closedAt(),
-                f.resolution(), f.resolutionKind(), f.declineReason(), f.solvedLevel(), f.onTheSpot(),
-                f.reworkCount(), f.redoCount(), f.escalationCount());
+                f.id(),
+                f.version(),
+                f.number(),
+                f.status(),
+                f.light(),
+                f.level(),
+                f.source(),
+                f.externalSource(),
+                f.externalNumber(),
+                f.categoryId(),
+                f.category(),
+                f.title(),
+                f.description(),
+                f.address(),
+                f.urgent(),
+                f.confidential(),
+                f.street(),
+                f.community(),
+                f.grid(),
+                f.reporter(),
+                maskName(name),
+                phone == null ? null : PhoneNumber.mask(phone),
+                f.holder(),
+                f.acceptingUnit(),
+                f.handlingUnit(),
+                f.question(),
+                f.reportedAt(),
+                f.acceptDueAt(),
+                f.acceptedAt(),
+                f.dispatchDueAt(),
+                f.firstDispatchedAt(),
+                f.contactDueAt(),
+                f.firstContactAt(),
+                f.dueAt(),
+                f.dueLimit(),
+                f.dueCalendar(),
+                f.dueProvisional(),
+                f.clockDueAt(),
+                f.verifyDueAt(),
+                f.followUpDueAt(),
+                f.resolvedAt(),
+                f.closedAt(),
+                f.resolution(),
+                f.resolutionKind(),
+                f.declineReason(),
+                f.solvedLevel(),
+                f.onTheSpot(),
+                f.reworkCount(),
+                f.redoCount(),
+                f.escalationCount());
     }
 
     private static @Nullable String maskName(@Nullable String name) {

@@ -18,8 +18,7 @@ class CaseTimeline {
 
     @EventListener
     void on(CaseEvent event) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into case_event (id, case_id, sequence, action, from_status, to_status, actor_id,
                                                 actor_role, unit_id, at, text, facts)
                         values (:id, :case, :sequence, :action, :from, :to, :actor, :role, :unit, :at, :text, :facts)
@@ -38,8 +37,7 @@ class CaseTimeline {
                 .param("facts", event.facts())
                 .update();
         for (UnitId unit : event.joining()) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into case_participation (unit_id, case_id, role, since)
                             values (:unit, :case, :role, :at) on conflict do nothing
                             """)

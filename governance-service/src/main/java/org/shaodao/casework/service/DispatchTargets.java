@@ -34,12 +34,7 @@ class DispatchTargets {
         }
         Placement at = kase.getPlacement();
         return routing.decide(new RoutingFacts(
-                kase.getCategoryId(),
-                kase.getLevel(),
-                at.districtId(),
-                at.streetId(),
-                at.communityId(),
-                at.gridId()));
+                kase.getCategoryId(), kase.getLevel(), at.districtId(), at.streetId(), at.communityId(), at.gridId()));
     }
 
     /** Units the present level may dispatch to, nearest first. */

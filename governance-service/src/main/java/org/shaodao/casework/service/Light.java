@@ -9,8 +9,7 @@ public enum Light {
     NONE;
 
     /** The light as SQL over {@code c} and {@code :now}; the only place that says what each colour means. */
-    static final String SQL =
-            """
+    static final String SQL = """
             case when c.closed_at is not null then 'NONE'
                  when c.status in ('SUSPENDED', 'PENDING_INFO', 'DRAFT') then 'GREY'
                  when c.clock_due_at < :now then 'RED'

@@ -29,8 +29,7 @@ class Submissions {
     /** True the first time, false for the same request again; throws {@link Conflict} for anything else. */
     boolean first(CaseId id, AccountId account, ReportCase request, Instant at) {
         byte[] hash = hash(request);
-        int inserted = jdbc.sql(
-                        """
+        int inserted = jdbc.sql("""
                         insert into submission (id, account_id, request_hash, case_id, at)
                         values (:id, :account, :hash, :id, :at) on conflict do nothing
                         """)

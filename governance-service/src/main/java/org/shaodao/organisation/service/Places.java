@@ -111,8 +111,7 @@ public class Places {
 
     /** Whether anyone holds a post for this unit now, or for its area where it is a grid team. */
     public boolean hasStaff(UnitRef unit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from post p join post_holding h on h.post_id = p.id
                          where h.held_to is null and (p.unit_id = :unit or (:team and p.area_id = :area)))
                         """)
