@@ -2,8 +2,6 @@ package org.shaodao.casework.service;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Placement;
@@ -41,14 +39,14 @@ class DispatchTargets {
     List<UnitRef> reachable(GovernanceCase kase) {
         List<AreaId> areas = new ArrayList<>();
         Placement at = kase.getPlacement();
-        Stream.of(at.gridId(), at.communityId()).filter(Objects::nonNull).forEach(areas::add);
-        boolean community = kase.getLevel() == AreaLevel.COMMUNITY || kase.getLevel() == AreaLevel.GRID;
-        if (!community) {
+        if (at.communityId() != null) {
+            areas.add(at.communityId());
+            places.below(at.communityId()).stream().map(Place::id).forEach(areas::add);
+        }
+        if (!kase.getLevel().isBelow(AreaLevel.STREET)) {
             if (at.streetId() != null) {
                 areas.add(at.streetId());
-                if (at.communityId() == null) {
-                    places.below(at.streetId()).stream().map(Place::id).forEach(areas::add);
-                }
+                places.below(at.streetId()).stream().map(Place::id).forEach(areas::add);
             }
             areas.add(at.districtId());
         }
