@@ -76,7 +76,7 @@ public abstract class BrowserFlow {
     /** Signs in on a fresh page and waits for the page that follows. */
     protected void signIn(Page page, String login, String password) {
         page.navigate("/sign-in");
-        page.locator("input[name=username]").fill(login);
+        page.locator("input[name=login]").fill(login);
         page.locator("input[name=password]").fill(password);
         page.locator("main button[type=submit], form button[type=submit]")
                 .first()

@@ -27,11 +27,11 @@ class SignInBrowserTests extends BrowserFlow {
         Page page = open(DESK, "zh-CN", javaScript);
 
         page.navigate("/sign-in");
-        page.locator("input[name=username]").fill("nobody");
+        page.locator("input[name=login]").fill("nobody");
         page.locator("input[name=password]").fill("not the password");
         page.locator("main button[type=submit]").first().click();
 
         assertThat(page.locator("main [role=alert]").first()).isVisible();
-        assertThat(page.locator("input[name=username]")).isVisible();
+        assertThat(page.locator("input[name=login]")).isVisible();
     }
 }

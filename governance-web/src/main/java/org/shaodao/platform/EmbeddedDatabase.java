@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -223,11 +224,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void prepareFirstStart() throws IOException {
         if (!"true".equals(settings.getProperty("created"))) {
             if (Files.isDirectory(cluster())) {
-                try (Stream<Path> paths = Files.walk(cluster())) {
-                    for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-                        Files.delete(path);
-                    }
-                }
+                delete(cluster());
             }
             settings.setProperty("superuser.password", secret());
             settings.setProperty("owner.password", secret());
@@ -301,6 +298,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         .setLocaleConfig("pwfile", passwordFile.toString());
             }
             server = builder.start();
+            if (!Files.exists(unpacked())) {
+                Files.createFile(unpacked());
+            }
         } finally {
             Files.deleteIfExists(passwordFile);
         }
@@ -312,7 +312,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path path = shared == null
                 ? folder.resolve("postgres-binaries")
                 : Path.of(shared).toAbsolutePath();
+        if (shared == null && Files.isDirectory(path) && !Files.exists(unpacked())) {
+            // Unpacking was interrupted; half a server does not start.
+            delete(path);
+        }
         return Files.createDirectories(path);
+    }
+
+    private Path unpacked() {
+        return folder.resolve("postgres-binaries.complete");
     }
 
     private void setUpRoles() throws SQLException {
@@ -361,6 +369,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return true;
         } catch (IOException nobody) {
             return false;
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
