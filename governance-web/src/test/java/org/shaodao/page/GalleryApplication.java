@@ -25,6 +25,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
@@ -33,9 +34,10 @@ import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** All fragments and layouts on one page, without a database: to look at and to test the frame alone. */
-@TestConfiguration
+@TestConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
@@ -106,17 +108,20 @@ class GalleryApplication {
     }
 
     @Controller
+    @TestComponent
     static class GalleryController {
 
         @GetMapping("/gallery/{look}")
-        String gallery(@PathVariable String look, Model model) throws BindException {
+        String gallery(@PathVariable String look, @RequestParam(defaultValue = "true") boolean bad, Model model) {
             Instant now = Instant.now();
             GalleryForm form = new GalleryForm();
             model.addAttribute("form", form);
             BindException errors = new BindException(form, "form");
-            errors.rejectValue("title", "x", "标题太短");
-            errors.rejectValue("text", "x", "请写明发生了什么");
-            errors.reject("y", "同一地点已有未办结的工单");
+            if (bad) {
+                errors.rejectValue("title", "x", "标题太短");
+                errors.rejectValue("text", "x", "请写明发生了什么");
+                errors.reject("y", "同一地点已有未办结的工单");
+            }
             model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors.getBindingResult());
             Map<String, String> options = new LinkedHashMap<>();
             options.put("a", "城管执法中队");

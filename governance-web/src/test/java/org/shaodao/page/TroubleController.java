@@ -9,6 +9,7 @@ import org.shaodao.shared.Conflict;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Gets into every kind of trouble a handler can get into. */
 @Controller
+@TestComponent
 class TroubleController {
 
     @RequestMapping("/trouble/rule")
