@@ -14,6 +14,7 @@ import lombok.Getter;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.AggregateRoot;
 import org.shaodao.shared.Recorded;
@@ -42,7 +43,8 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
     @Enumerated(EnumType.STRING)
     private UnitKind leadKind;
 
-    private @Nullable String leadSpeciality;
+    @Enumerated(EnumType.STRING)
+    private @Nullable Speciality leadSpeciality;
 
     @Getter(AccessLevel.NONE)
     private @Nullable String coSpecialities;

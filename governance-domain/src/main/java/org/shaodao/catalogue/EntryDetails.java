@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.RuleViolation;
@@ -18,7 +19,7 @@ import org.shaodao.shared.RuleViolation;
  */
 public record EntryDetails(
         UnitKind leadKind,
-        @Nullable String leadSpeciality,
+        @Nullable Speciality leadSpeciality,
         List<String> coUnits,
         @Nullable String limitClass,
         @Nullable String legalBasis) {
@@ -26,15 +27,8 @@ public record EntryDetails(
     private static final Set<UnitKind> NEED_SPECIALITY =
             Set.of(UnitKind.BRANCH_AGENCY, UnitKind.DEPARTMENT, UnitKind.ENTERPRISE);
 
-    private static final String SPECIALITY = "[A-Z][A-Z0-9_]{1,39}";
-
     public EntryDetails {
-        leadSpeciality = leadSpeciality == null || leadSpeciality.isBlank() ? null : leadSpeciality.strip();
         limitClass = limitClass == null || limitClass.isBlank() ? null : limitClass.strip();
-        RuleViolation.require(
-                leadSpeciality == null || leadSpeciality.matches(SPECIALITY),
-                "catalogue.entry.speciality-invalid",
-                leadSpeciality);
         RuleViolation.require(
                 leadSpeciality != null || !NEED_SPECIALITY.contains(leadKind), "catalogue.entry.speciality-missing");
         RuleViolation.require(
@@ -45,7 +39,7 @@ public record EntryDetails(
                 .distinct()
                 .toList();
         for (String unit : coUnits) {
-            RuleViolation.require(unit.matches(SPECIALITY), "catalogue.entry.speciality-invalid", unit);
+            RuleViolation.require(isCoUnit(unit), "catalogue.entry.co-unit-invalid", unit);
         }
         RuleViolation.require(coUnits.size() <= 10, "catalogue.entry.too-many-co-units");
         String basis = PlainText.checked(legalBasis, 0, 300, "catalogue.entry.legal-basis");
@@ -59,6 +53,14 @@ public record EntryDetails(
                 : Arrays.stream(typed.split("[\\s,，、;；]+"))
                         .filter(unit -> !unit.isEmpty())
                         .toList();
+    }
+
+    /** Whether this names a speciality or a kind of desk or team. */
+    public static boolean isCoUnit(String name) {
+        return Arrays.stream(Speciality.values())
+                        .anyMatch(speciality -> speciality.name().equals(name))
+                || Arrays.stream(UnitKind.values())
+                        .anyMatch(kind -> kind.isOnePerArea() && kind.name().equals(name));
     }
 
     /** Names of the fields in which the two differ. */

@@ -1,0 +1,190 @@
+package org.shaodao.catalogue.service;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.CatalogueEntryId;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.Speciality;
+import org.shaodao.organisation.UnitKind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The category tree and the dispatch catalogue as their pages and files show them. */
+@Service
+@RequiredArgsConstructor
+@Transactional(readOnly = true)
+public class CatalogueTables {
+
+    private final JdbcClient jdbc;
+
+    /** One category with its own numbers. */
+    public record CategoryRow(
+            CategoryId id,
+            String code,
+            @Nullable CategoryId parentId,
+            @Nullable String parentCode,
+            String root,
+            String name,
+            @Nullable String nameEn,
+            String limitClass,
+            boolean onTheSpot,
+            boolean dispute,
+            int hazardLevel,
+            boolean communityNeverLeads,
+            @Nullable String keywords,
+            @Nullable String filingCondition,
+            @Nullable String closingCondition,
+            int position,
+            boolean active,
+            long version,
+            int entries) {}
+
+    /** A group with its leaves. */
+    public record Group(CategoryRow group, List<CategoryRow> leaves) {}
+
+    /** One line of the catalogue with the names around it. */
+    public record EntryRow(
+            CatalogueEntryId id,
+            CategoryId categoryId,
+            String categoryCode,
+            String categoryName,
+            boolean leaf,
+            AreaLevel level,
+            UnitKind leadKind,
+            @Nullable Speciality leadSpeciality,
+            @Nullable String coSpecialities,
+            @Nullable String limitClass,
+            String categoryLimitClass,
+            @Nullable String legalBasis,
+            boolean active,
+            long version) {
+
+        public List<String> coUnits() {
+            return EntryDetails.coUnits(coSpecialities);
+        }
+    }
+
+    /** All entries of one category, one per level at most, with what the parent category says where it has none. */
+    public record CategoryEntries(
+            CategoryId categoryId,
+            String code,
+            String name,
+            Map<AreaLevel, EntryRow> own,
+            Map<AreaLevel, EntryRow> inherited) {}
+
+    private static final String CATEGORY = """
+            select c.id, c.code, c.parent_id, p.code as parent_code, c.root, c.name, c.name_en, c.limit_class,
+                   c.on_the_spot, c.dispute, c.hazard_level, c.community_never_leads, c.keywords, c.filing_condition,
+                   c.closing_condition, c.position, c.active, c.version,
+                   (select count(*) from catalogue_entry e where e.category_id = c.id and e.active) as entries
+              from category c
+              left join category p on p.id = c.parent_id
+            """;
+
+    private static final String ENTRY = """
+            select e.id, e.category_id, c.code as category_code, c.name as category_name, c.parent_id is not null as leaf,
+                   e.level, e.lead_kind, e.lead_speciality, e.co_specialities, e.limit_class,
+                   c.limit_class as category_limit_class, e.legal_basis, e.active, e.version
+              from catalogue_entry e
+              join category c on c.id = e.category_id
+            """;
+
+    private static final String LEVEL_ORDER = " order by c.code, position(e.level in 'GRID,COMMUNITY,STREET,DISTRICT')";
+
+    /** All categories in code order, groups before their leaves. */
+    public List<CategoryRow> categories() {
+        return jdbc.sql(CATEGORY + " order by coalesce(p.code, c.code), p.id is not null, c.code")
+                .query(CategoryRow.class)
+                .list();
+    }
+
+    /** The tree; {@code words} null or blank = all, else groups and leaves with that text in code, name or keywords. */
+    public List<Group> tree(@Nullable String words) {
+        String wanted = words == null ? "" : words.strip();
+        List<CategoryRow> rows = jdbc.sql(CATEGORY + """
+                         where :all or strpos(lower(concat_ws(' ', c.code, c.name, c.name_en, c.keywords)), lower(:words)) > 0
+                            or exists (select 1 from category l
+                                        where l.parent_id = c.id
+                                          and strpos(lower(concat_ws(' ', l.code, l.name, l.name_en, l.keywords)), lower(:words)) > 0)
+                            or strpos(lower(concat_ws(' ', p.code, p.name, p.name_en)), lower(:words)) > 0
+                         order by coalesce(p.position, c.position), coalesce(p.code, c.code), p.id is not null, c.position, c.code
+                        """)
+                .param("all", wanted.isEmpty())
+                .param("words", wanted)
+                .query(CategoryRow.class)
+                .list();
+        Map<CategoryId, Group> groups = new LinkedHashMap<>();
+        for (CategoryRow row : rows) {
+            if (row.parentId() == null) {
+                groups.put(row.id(), new Group(row, new ArrayList<>()));
+            } else {
+                Group group = groups.get(row.parentId());
+                if (group != null) {
+                    group.leaves().add(row);
+                }
+            }
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /** One category. */
+    public Optional<CategoryRow> category(CategoryId id) {
+        return jdbc.sql(CATEGORY + " where c.id = ?")
+                .param(id.value())
+                .query(CategoryRow.class)
+                .optional();
+    }
+
+    /** One line, in use or not. */
+    public Optional<EntryRow> entry(CatalogueEntryId id) {
+        return jdbc.sql(ENTRY + " where e.id = ?")
+                .param(id.value())
+                .query(EntryRow.class)
+                .optional();
+    }
+
+    /** All lines in use by category code and level. */
+    public List<EntryRow> entries() {
+        return jdbc.sql(ENTRY + " where e.active" + LEVEL_ORDER)
+                .query(EntryRow.class)
+                .list();
+    }
+
+    /** What counts for the leaves of one group (and the group itself, first): own lines and inherited ones. */
+    public List<CategoryEntries> entriesOf(CategoryId group) {
+        List<EntryRow> rows = jdbc.sql(
+                        ENTRY + " where e.active and (c.id = :group or c.parent_id = :group)" + LEVEL_ORDER)
+                .param("group", group.value())
+                .query(EntryRow.class)
+                .list();
+        List<CategoryRow> members = jdbc.sql(
+                        CATEGORY
+                                + " where (c.id = :group or c.parent_id = :group) and c.active order by p.id is not null, c.position, c.code")
+                .param("group", group.value())
+                .query(CategoryRow.class)
+                .list();
+        Map<AreaLevel, EntryRow> groups = byLevel(rows, group);
+        return members.stream()
+                .map(member -> new CategoryEntries(
+                        member.id(),
+                        member.code(),
+                        member.name(),
+                        byLevel(rows, member.id()),
+                        member.parentId() == null ? Map.of() : groups))
+                .toList();
+    }
+
+    private static Map<AreaLevel, EntryRow> byLevel(List<EntryRow> rows, CategoryId category) {
+        Map<AreaLevel, EntryRow> found = new LinkedHashMap<>();
+        rows.stream().filter(row -> row.categoryId().equals(category)).forEach(row -> found.put(row.level(), row));
+        return found;
+    }
+}
