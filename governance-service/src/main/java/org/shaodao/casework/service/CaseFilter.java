@@ -1,8 +1,11 @@
 package org.shaodao.casework.service;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import lombok.With;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseSource;
 import org.shaodao.casework.CaseStatus;
@@ -17,7 +20,9 @@ import org.shaodao.organisation.UnitId;
  * @param overdue true = the case's own due time has passed while it is open and not suspended (indicator I16)
  * @param query number, external number, or words of title and address
  * @param triage true = no category or no community yet
+ * @param reportedFrom first instant of receipt, inclusive; {@code reportedTo} exclusive, as {@code closedFrom/To}
  */
+@With
 public record CaseFilter(
         @Nullable Boolean open,
         Set<CaseStatus> statuses,
@@ -31,15 +36,59 @@ public record CaseFilter(
         @Nullable CaseSource source,
         @Nullable String externalSource,
         @Nullable Boolean triage,
-        @Nullable String query) {
+        @Nullable String query,
+        @Nullable Instant reportedFrom,
+        @Nullable Instant reportedTo,
+        @Nullable Instant closedFrom,
+        @Nullable Instant closedTo) {
 
     public CaseFilter {
         statuses = Set.copyOf(statuses);
     }
 
+    /** Without dates. */
+    public CaseFilter(
+            @Nullable Boolean open,
+            Set<CaseStatus> statuses,
+            @Nullable Light light,
+            @Nullable Boolean overdue,
+            @Nullable CategoryId category,
+            @Nullable AreaId street,
+            @Nullable AreaId community,
+            @Nullable AreaId grid,
+            @Nullable UnitId holder,
+            @Nullable CaseSource source,
+            @Nullable String externalSource,
+            @Nullable Boolean triage,
+            @Nullable String query) {
+        this(
+                open,
+                statuses,
+                light,
+                overdue,
+                category,
+                street,
+                community,
+                grid,
+                holder,
+                source,
+                externalSource,
+                triage,
+                query,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** Every open case. */
     public static CaseFilter openOnes() {
-        return new CaseFilter(true, Set.of(), null, null, null, null, null, null, null, null, null, null, null);
+        return everything().withOpen(true);
+    }
+
+    /** Open and ended cases, without drafts. */
+    public static CaseFilter everything() {
+        return new CaseFilter(null, Set.of(), null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Where-conditions on {@code c} (each led by "and"), filling the named parameters they use. */
@@ -78,6 +127,8 @@ public record CaseFilter(
                 params.put("f_" + column, value);
             }
         });
+        between(sql, params, "reported_at", reportedFrom, reportedTo);
+        between(sql, params, "closed_at", closedFrom, closedTo);
         if (query != null && !query.isBlank()) {
             sql.append(
                     " and (c.number = :exact or c.external_number = :exact or c.title ilike :words escape '!' or c.address ilike :words escape '!')");
@@ -87,5 +138,21 @@ public record CaseFilter(
                     "%" + query.strip().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
         }
         return sql.toString();
+    }
+
+    private static void between(
+            StringBuilder sql,
+            Map<String, Object> params,
+            String column,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        if (from != null) {
+            sql.append(" and c.").append(column).append(" >= :from_").append(column);
+            params.put("from_" + column, from.atOffset(ZoneOffset.UTC));
+        }
+        if (to != null) {
+            sql.append(" and c.").append(column).append(" < :to_").append(column);
+            params.put("to_" + column, to.atOffset(ZoneOffset.UTC));
+        }
     }
 }
