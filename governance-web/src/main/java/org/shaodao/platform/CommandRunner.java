@@ -108,7 +108,12 @@ final class CommandRunner {
             });
             commands.setExecutionExceptionHandler((failure, line, parsed) -> tell(context, failure));
             recordOperator(context, name);
-            return commands.execute(words);
+            int code = commands.execute(words);
+            if (code == ExitCode.DONE && name.equals(RestoreCommand.NAME)) {
+                // The restored trail replaced the one that held the note.
+                recordOperator(context, name);
+            }
+            return code;
         }
     }
 
