@@ -32,13 +32,14 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 class MessagesTests {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final List<Path> SOURCES =
-            List.of(Path.of("../governance-domain/src/main/java"), Path.of("../governance-service/src/main/java"), Path.of(
-                    "src/main/java"));
+    private static final List<Path> SOURCES = List.of(
+            Path.of("../governance-domain/src/main/java"),
+            Path.of("../governance-service/src/main/java"),
+            Path.of("src/main/java"));
 
     /** Enums that no page shows; every other one needs a word for each constant in both languages. */
-    private static final Set<String> NEVER_SHOWN = Set.of(
-            "Tone", "Relation", "Seat", "Grouping", "Policy", "Reason", "State", "GridUnitType");
+    private static final Set<String> NEVER_SHOWN =
+            Set.of("Tone", "Relation", "Seat", "Grouping", "Policy", "Reason", "State", "GridUnitType");
 
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z][\\w.\\-]*)[})(]");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
@@ -193,7 +194,10 @@ class MessagesTests {
     }
 
     private static Set<String> arguments(String text) {
-        return ARGUMENT.matcher(text).results().map(found -> found.group(1)).collect(TreeSet::new, Set::add, Set::addAll);
+        return ARGUMENT.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(TreeSet::new, Set::add, Set::addAll);
     }
 
     private static Set<String> keysIn(String template) {
@@ -250,14 +254,13 @@ class MessagesTests {
     }
 
     private static Collection<Class<?>> enums() {
-        ClassPathScanningCandidateComponentProvider scanner =
-                new ClassPathScanningCandidateComponentProvider(false) {
-                    @Override
-                    protected boolean isCandidateComponent(
-                            org.springframework.beans.factory.annotation.AnnotatedBeanDefinition definition) {
-                        return true;
-                    }
-                };
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false) {
+            @Override
+            protected boolean isCandidateComponent(
+                    org.springframework.beans.factory.annotation.AnnotatedBeanDefinition definition) {
+                return true;
+            }
+        };
         scanner.addIncludeFilter(new AssignableTypeFilter(Enum.class));
         Map<String, Class<?>> found = new TreeMap<>();
         scanner.findCandidateComponents("org.shaodao").forEach(definition -> {
@@ -310,7 +313,9 @@ class MessagesTests {
 
     private static List<Path> files(Path root, String ending) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(file -> file.toString().endsWith("." + ending)).sorted().toList();
+            return all.filter(file -> file.toString().endsWith("." + ending))
+                    .sorted()
+                    .toList();
         }
     }
 }
