@@ -20,6 +20,7 @@ import org.shaodao.shared.RuleViolation;
 public final class RowReader {
 
     private static final int SHORT = 200;
+    private static final int NAME = 50;
     private static final int TITLE = 100;
     private static final int DESCRIPTION_AT_LEAST = 5;
     private static final Set<String> YES = Set.of("是", "保密", "需保密", "要求保密", "1", "true", "yes", "y", "√");
@@ -71,7 +72,7 @@ public final class RowReader {
                         received,
                         cut(title.isEmpty() ? firstLine(description) : title, TITLE),
                         description,
-                        shortText(cells, HotlineField.CONTACT_NAME),
+                        name(cells),
                         phone(cells, remarks),
                         shortText(cells, HotlineField.ADDRESS),
                         shortText(cells, HotlineField.PLACE),
@@ -98,7 +99,7 @@ public final class RowReader {
         if (received.isAfter(now)) {
             throw new Unreadable(Remark.of(HotlineField.RECEIVED, "intake.row.time-in-future"));
         }
-        return received;
+        return received.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     }
 
     private static String description(String text, String title) {
@@ -155,6 +156,11 @@ public final class RowReader {
         } catch (RuleViolation unreadable) {
             return Optional.empty();
         }
+    }
+
+    private @Nullable String name(List<String> cells) {
+        String name = shortText(cells, HotlineField.CONTACT_NAME);
+        return name == null ? null : cut(name, NAME);
     }
 
     private @Nullable String shortText(List<String> cells, HotlineField field) {
