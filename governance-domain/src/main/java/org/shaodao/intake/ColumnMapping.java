@@ -25,18 +25,18 @@ public final class ColumnMapping {
      * Finds the columns by their heads; {@code wanted} fields are looked up by the head, the letter or the number
      * given for them. Throws {@code intake.no-such-column} for a wanted column that is not there.
      */
-    public static ColumnMapping of(List<String> head, Map<HotlineField, String> wanted) {
+    public static ColumnMapping of(List<String> head, WantedColumns wanted) {
         List<String> plain = head.stream().map(ColumnMapping::plain).toList();
         Map<HotlineField, List<Integer>> found = new EnumMap<>(HotlineField.class);
         Set<Integer> used = new HashSet<>();
-        wanted.forEach((field, name) -> {
-            int column = column(plain, name);
-            RuleViolation.require(column >= 0, "intake.no-such-column", name, String.join(" | ", head));
-            found.put(field, List.of(column));
-            used.add(column);
+        wanted.columns().forEach((field, name) -> {
+            List<Integer> hits = named(plain, name);
+            RuleViolation.require(!hits.isEmpty(), "intake.no-such-column", name, String.join(" | ", head));
+            found.put(field, hits);
+            used.addAll(hits);
         });
         for (HotlineField field : HotlineField.values()) {
-            if (!found.containsKey(field)) {
+            if (!wanted.only() && !found.containsKey(field)) {
                 List<Integer> hits = find(plain, field, used);
                 if (!hits.isEmpty()) {
                     found.put(field, hits);
@@ -45,23 +45,6 @@ public final class ColumnMapping {
             }
         }
         return new ColumnMapping(found);
-    }
-
-    /** Reads {@code field=column,field=column}; throws {@code intake.map-unreadable} or {@code intake.no-such-field}. */
-    public static Map<HotlineField, String> wanted(String text) {
-        Map<HotlineField, String> wanted = new EnumMap<>(HotlineField.class);
-        for (String pair : text.split("[,，;；]")) {
-            if (!pair.isBlank()) {
-                int equals = pair.replace('＝', '=').indexOf('=');
-                RuleViolation.require(equals > 0 && equals < pair.length() - 1, "intake.map-unreadable", pair.strip());
-                String field = pair.substring(0, equals).strip();
-                wanted.put(
-                        HotlineField.of(field)
-                                .orElseThrow(() -> new RuleViolation("intake.no-such-field", field, fieldCodes())),
-                        pair.substring(equals + 1).strip());
-            }
-        }
-        return wanted;
     }
 
     /** Throws {@code intake.columns-missing} naming what a hotline file cannot do without. */
@@ -123,6 +106,19 @@ public final class ColumnMapping {
         return hits;
     }
 
+    /** One column, or several joined by a plus sign. */
+    private static List<Integer> named(List<String> plain, String name) {
+        int whole = column(plain, name);
+        if (whole >= 0) {
+            return List.of(whole);
+        }
+        List<Integer> parts = new ArrayList<>();
+        for (String part : name.split("[+]")) {
+            parts.add(column(plain, part.strip()));
+        }
+        return parts.contains(-1) ? List.of() : parts;
+    }
+
     private static int column(List<String> plain, String name) {
         int byHead = plain.indexOf(plain(name));
         if (byHead >= 0 && !plain(name).isEmpty()) {
@@ -147,12 +143,5 @@ public final class ColumnMapping {
         return Normalizer.normalize(head, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\s\\p{Z}\\p{C}\\p{P}*]", "");
-    }
-
-    private static String fieldCodes() {
-        return java.util.Arrays.stream(HotlineField.values())
-                .filter(HotlineField::isTaken)
-                .map(HotlineField::code)
-                .collect(Collectors.joining(", "));
     }
 }

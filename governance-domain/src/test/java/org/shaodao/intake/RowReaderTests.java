@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shaodao.shared.RuleViolation;
 
@@ -22,7 +21,7 @@ class RowReaderTests {
                 Arrays.asList(("工单编号,接收时间,问题描述,转办意见,办结时限,紧急程度,工单类别一级,工单类别二级,联系人,电话,地址,是否保密,是否回复,受理员,"
                                 + "来源,来电类别,录入时间,回复类型,申请延期至,回退意见,领导意见,签发人,答复人,答复时间,答复电话,下级单位")
                         .split(",")),
-                Map.of());
+                WantedColumns.none());
 
         mapping.requireComplete();
         assertThat(mapping.size()).isEqualTo(25);
@@ -33,9 +32,9 @@ class RowReaderTests {
     @Test
     void findsTheColumnsOfOpenFiles() {
         ColumnMapping replied = ColumnMapping.of(
-                List.of("message_id", "time", "reply_time", "days_to_reply", "title", "text", "reply"), Map.of());
+                List.of("message_id", "time", "reply_time", "days_to_reply", "title", "text", "reply"), WantedColumns.none());
         ColumnMapping rivers =
-                ColumnMapping.of(List.of("id", "date", "nature", "channel", "district", "title", "text"), Map.of());
+                ColumnMapping.of(List.of("id", "date", "nature", "channel", "district", "title", "text"), WantedColumns.none());
 
         assertThat(replied.missing()).isEmpty();
         assertThat(replied.columns(HotlineField.RECEIVED)).containsExactly(1);
@@ -45,7 +44,7 @@ class RowReaderTests {
 
     @Test
     void takesColumnsAsTold() {
-        Map<HotlineField, String> wanted = ColumnMapping.wanted("number=B, received=3，内容=正文");
+        WantedColumns wanted = WantedColumns.of("number=B, received=3，内容=正文");
 
         ColumnMapping mapping = ColumnMapping.of(List.of("id", "nr", "t", "正文"), wanted);
 
@@ -53,13 +52,24 @@ class RowReaderTests {
         assertThat(mapping.columns(HotlineField.RECEIVED)).containsExactly(2);
         assertThat(mapping.columns(HotlineField.DESCRIPTION)).containsExactly(3);
         assertThatThrownBy(() -> ColumnMapping.of(List.of("id"), wanted)).hasMessage("intake.no-such-column");
-        assertThatThrownBy(() -> ColumnMapping.wanted("number")).hasMessage("intake.map-unreadable");
-        assertThatThrownBy(() -> ColumnMapping.wanted("colour=B")).hasMessage("intake.no-such-field");
+        assertThatThrownBy(() -> WantedColumns.of("number")).hasMessage("intake.map-unreadable");
+        assertThatThrownBy(() -> WantedColumns.of("colour=B")).hasMessage("intake.no-such-field");
+    }
+
+    @Test
+    void takesNothingElseWhenToldSo() {
+        WantedColumns wanted = WantedColumns.of("!number=#1,place=#3+#4");
+
+        ColumnMapping mapping = ColumnMapping.of(List.of("编号", "时间", "街道", "社区"), wanted);
+
+        assertThat(mapping.has(HotlineField.RECEIVED)).isFalse();
+        assertThat(mapping.columns(HotlineField.PLACE)).containsExactly(2, 3);
+        assertThat(WantedColumns.of(wanted.text())).isEqualTo(wanted);
     }
 
     @Test
     void namesMissingColumns() {
-        assertThatThrownBy(() -> ColumnMapping.of(List.of("姓名", "金额"), Map.of()).requireComplete())
+        assertThatThrownBy(() -> ColumnMapping.of(List.of("姓名", "金额"), WantedColumns.none()).requireComplete())
                 .isInstanceOfSatisfying(RuleViolation.class, problem -> {
                     assertThat(problem.key()).isEqualTo("intake.columns-missing");
                     assertThat(problem.getArguments()[0].toString()).contains("工单编号", "接收时间", "问题描述");
@@ -140,6 +150,6 @@ class RowReaderTests {
     }
 
     private static RowReader reader() {
-        return new RowReader(ColumnMapping.of(HEAD, Map.of()), false, NOW);
+        return new RowReader(ColumnMapping.of(HEAD, WantedColumns.none()), false, NOW);
     }
 }

@@ -20,13 +20,13 @@ import org.shaodao.casework.CaseId;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
-import org.shaodao.intake.ColumnMapping;
 import org.shaodao.intake.HotlineField;
 import org.shaodao.intake.HotlineOrder;
 import org.shaodao.intake.ImportRunId;
 import org.shaodao.intake.LineKind;
 import org.shaodao.intake.RowReader;
 import org.shaodao.intake.RowReading;
+import org.shaodao.intake.WantedColumns;
 import org.shaodao.intake.RowReading.Remark;
 import org.shaodao.intake.service.ImportRuns.Known;
 import org.shaodao.intake.service.ImportRuns.NewLine;
@@ -95,7 +95,7 @@ public class HotlineImporting {
     }
 
     /** What the file says, without importing it; throws {@link RuleViolation} when it cannot be read. */
-    public ImportPreview preview(InputStreamSource file, Map<HotlineField, String> wanted) {
+    public ImportPreview preview(InputStreamSource file, WantedColumns wanted) {
         try (HotlineSheet sheet = HotlineSheet.look(file, wanted)) {
             List<TableRow> rows = new ArrayList<>();
             for (TableRow row = sheet.next(); row != null && rows.size() < PREVIEW; row = sheet.next()) {
@@ -103,24 +103,29 @@ public class HotlineImporting {
             }
             List<ImportPreview.Column> columns = new ArrayList<>();
             for (int i = 0; i < sheet.head().cells().size(); i++) {
-                int column = i;
-                columns.add(new ImportPreview.Column(
-                        sheet.head().cell(i),
-                        Arrays.stream(HotlineField.values())
-                                .filter(field -> sheet.mapping().columns(field).contains(column))
-                                .findFirst()
-                                .orElse(null),
-                        rows.stream()
-                                .map(row -> PlainText.clean(row.cell(column)))
-                                .filter(text -> !text.isEmpty())
-                                .findFirst()
-                                .orElse("")));
+                columns.add(column(sheet, i, rows));
             }
-            return new ImportPreview(
-                    columns,
-                    sheet.mapping().missing(),
-                    rows.stream().map(TableRow::cells).toList());
+            return new ImportPreview(columns, sheet.mapping().missing(), !rows.isEmpty());
         }
+    }
+
+    private static ImportPreview.Column column(HotlineSheet sheet, int column, List<TableRow> rows) {
+        HotlineField field = Arrays.stream(HotlineField.values())
+                .filter(candidate -> sheet.mapping().columns(candidate).contains(column))
+                .findFirst()
+                .orElse(null);
+        boolean personal = field == HotlineField.CONTACT_NAME || field == HotlineField.CONTACT_PHONE;
+        return new ImportPreview.Column(
+                column,
+                PlainText.clean(sheet.head().cell(column)),
+                field,
+                rows.stream()
+                        .map(row -> PlainText.clean(row.cell(column)))
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> personal ? "***" : text.codePointCount(0, text.length()) > 60
+                                ? text.substring(0, text.offsetByCodePoints(0, 60)) + "…"
+                                : text)
+                        .toList());
     }
 
     /** The places an actor may import for: the own street, or all streets of the own district. */
@@ -184,7 +189,7 @@ public class HotlineImporting {
             return run;
         }
         try {
-            Map<HotlineField, String> wanted = ColumnMapping.wanted(Objects.toString(run.wantedColumns(), ""));
+            WantedColumns wanted = WantedColumns.of(Objects.toString(run.wantedColumns(), ""));
             int rows = count(file, wanted);
             transactions.executeWithoutResult(status -> runs.total(id, rows));
             total.accept(rows);
@@ -200,7 +205,7 @@ public class HotlineImporting {
     }
 
     /** Reads the whole file, so that a fault in its last line is met before the first is written. */
-    private static int count(InputStreamSource file, Map<HotlineField, String> wanted) {
+    private static int count(InputStreamSource file, WantedColumns wanted) {
         try (HotlineSheet sheet = HotlineSheet.open(file, wanted)) {
             int rows = 0;
             while (sheet.next() != null) {
@@ -212,7 +217,7 @@ public class HotlineImporting {
     }
 
     private void importRows(
-            ImportRun run, InputStreamSource file, Map<HotlineField, String> wanted, IntConsumer done) {
+            ImportRun run, InputStreamSource file, WantedColumns wanted, IntConsumer done) {
         PlaceBook book = book(run);
         CategoryFinder finder = new CategoryFinder(categories);
         try (HotlineSheet sheet = HotlineSheet.open(file, wanted)) {

@@ -2,10 +2,9 @@ package org.shaodao.intake.service;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.intake.ColumnMapping;
-import org.shaodao.intake.HotlineField;
+import org.shaodao.intake.WantedColumns;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.table.Spreadsheets;
 import org.shaodao.shared.table.Table;
@@ -30,7 +29,7 @@ final class HotlineSheet implements AutoCloseable {
     }
 
     /** Opens the file; throws {@link RuleViolation} when it cannot be read or has no usable head. */
-    static HotlineSheet open(InputStreamSource file, Map<HotlineField, String> wanted) {
+    static HotlineSheet open(InputStreamSource file, WantedColumns wanted) {
         HotlineSheet sheet = look(file, wanted);
         try {
             sheet.mapping.requireComplete();
@@ -42,14 +41,14 @@ final class HotlineSheet implements AutoCloseable {
     }
 
     /** As {@link #open}, also with a head that says too little. */
-    static HotlineSheet look(InputStreamSource file, Map<HotlineField, String> wanted) {
+    static HotlineSheet look(InputStreamSource file, WantedColumns wanted) {
         Table table = Spreadsheets.open(file);
         try {
             List<TableRow> first = new ArrayList<>();
             while (first.size() < HEAD_WITHIN && table.hasNext()) {
                 first.add(table.next());
             }
-            RuleViolation.require(!first.isEmpty(), "table.empty");
+            RuleViolation.require(!first.isEmpty(), "sheet.empty");
             int best = 0;
             ColumnMapping mapping = null;
             RuleViolation unknown = null;
@@ -65,7 +64,7 @@ final class HotlineSheet implements AutoCloseable {
                 }
             }
             if (mapping == null) {
-                throw unknown == null ? new RuleViolation("table.empty") : unknown;
+                throw unknown == null ? new RuleViolation("sheet.empty") : unknown;
             }
             return new HotlineSheet(
                     table, first.get(best), mapping, new ArrayList<>(first.subList(best + 1, first.size())));

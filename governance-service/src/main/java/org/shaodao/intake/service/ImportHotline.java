@@ -1,9 +1,8 @@
 package org.shaodao.intake.service;
 
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shaodao.intake.HotlineField;
+import org.shaodao.intake.WantedColumns;
 import org.shaodao.organisation.AreaId;
 
 /**
@@ -18,11 +17,6 @@ public record ImportHotline(
         String source,
         String fileName,
         @Nullable AreaId place,
-        Map<HotlineField, String> wanted,
+        WantedColumns wanted,
         boolean dryRun,
-        @Nullable UUID upload) {
-
-    public ImportHotline {
-        wanted = Map.copyOf(wanted);
-    }
-}
+        @Nullable UUID upload) {}

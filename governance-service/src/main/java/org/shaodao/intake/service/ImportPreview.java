@@ -9,18 +9,30 @@ import org.shaodao.intake.HotlineField;
  *
  * @param columns every column of the file with the field it was taken for
  * @param missing fields it cannot do without
- * @param rows the first rows
+ * @param filled whether any row follows the head
  */
-public record ImportPreview(List<Column> columns, List<HotlineField> missing, List<List<String>> rows) {
+public record ImportPreview(List<Column> columns, List<HotlineField> missing, boolean filled) {
 
     public ImportPreview {
         columns = List.copyOf(columns);
         missing = List.copyOf(missing);
-        rows = List.copyOf(rows);
     }
 
-    /** One column of the file. */
-    public record Column(String head, @Nullable HotlineField field, String sample) {}
+    /**
+     * One column of the file.
+     *
+     * @param samples the first values; names and phones of requesters are never shown
+     */
+    public record Column(int index, String head, @Nullable HotlineField field, List<String> samples) {
+        public Column {
+            samples = List.copyOf(samples);
+        }
+
+        /** The first of them. */
+        public String sample() {
+            return samples.isEmpty() ? "" : samples.get(0);
+        }
+    }
 
     public boolean complete() {
         return missing.isEmpty();

@@ -47,7 +47,7 @@ public class ImportRuns {
             select l.row_no, l.kind, l.external_number, l.case_id, c.number as case_number, c.title as case_title,
                    l.field, l.key, l.args
               from import_line l
-              left join governance_case c on c.id = l.case_id
+              left join governance_case c on c.id = l.case_id and %s
              where l.run_id = :run
             """;
 
@@ -97,11 +97,13 @@ public class ImportRuns {
     }
 
     /** Lines of a run in row order, all kinds or one; the run was found within a scope before. */
-    public Slice<ImportLine> lines(ImportRun run, @Nullable LineKind kind, int after) {
-        List<ImportLine> rows = jdbc.sql(LINE + """
+    public Slice<ImportLine> lines(AreaScope scope, ImportRun run, @Nullable LineKind kind, int after) {
+        Filter visible = caseFilter(scope);
+        List<ImportLine> rows = jdbc.sql(LINE.formatted(visible.sql()) + """
                            and l.row_no > :after and (cast(:kind as text) is null or l.kind = :kind)
                          order by l.row_no limit :limit
                         """)
+                .param("ids", visible.ids())
                 .param("run", run.id())
                 .param("after", after)
                 .param("kind", kind == null ? null : kind.name(), Types.VARCHAR)
@@ -112,8 +114,10 @@ public class ImportRuns {
     }
 
     /** Lines with something to say, refused rows and changed orders first to last: the error file. */
-    public List<ImportLine> problems(ImportRun run) {
-        return jdbc.sql(LINE + " and (l.kind in ('REFUSED','CHANGED') or l.key is not null) order by l.row_no")
+    public List<ImportLine> problems(AreaScope scope, ImportRun run) {
+        Filter visible = caseFilter(scope);
+        return jdbc.sql(LINE.formatted(visible.sql()) + " and (l.kind in ('REFUSED','CHANGED') or l.key is not null) order by l.row_no")
+                .param("ids", visible.ids())
                 .param("run", run.id())
                 .query(ImportLine.class)
                 .list();
@@ -146,10 +150,7 @@ public class ImportRuns {
                 .param("upload", wish.upload(), Types.OTHER)
                 .param(
                         "wanted",
-                        wish.wanted().entrySet().stream()
-                                .map(entry -> entry.getKey().code() + "=" + entry.getValue())
-                                .sorted()
-                                .collect(Collectors.joining(",")))
+                        wish.wanted().text())
                 .update();
     }
 
@@ -279,6 +280,16 @@ public class ImportRuns {
             };
         }
         return new Filter(" and r.id in (:ids) ", none);
+    }
+
+    /** Another street's case is not shown even where its number stands in the file. */
+    private static Filter caseFilter(AreaScope scope) {
+        Filter runs = filter(scope);
+        return new Filter(
+                runs.sql().replace(" and r.street_id", "c.street_id")
+                        .replace(" and r.district_id", "c.district_id")
+                        .replace(" and r.id", "c.id"),
+                runs.ids());
     }
 
     private static <T> Slice<T> slice(List<T> rows, java.util.function.Function<T, String> cursor) {

@@ -39,6 +39,6 @@ final class BoundedStream extends FilterInputStream {
 
     private void count(int n) {
         given += Math.max(n, 0);
-        RuleViolation.require(given <= bound, "table.too-large", bound >> 20);
+        RuleViolation.require(given <= bound, "sheet.too-large", bound >> 20);
     }
 }

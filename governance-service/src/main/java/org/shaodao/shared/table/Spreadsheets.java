@@ -37,7 +37,7 @@ public final class Spreadsheets {
         try {
             InputStreamSource plain = unpacked(source, bounds);
             byte[] head = head(plain);
-            RuleViolation.require(head.length > 0, "table.empty");
+            RuleViolation.require(head.length > 0, "sheet.empty");
             if (startsWith(head, 'P', 'K', 3, 4)) {
                 byte[] packed;
                 try (InputStream in = plain.getInputStream()) {
@@ -46,11 +46,11 @@ public final class Spreadsheets {
                 measureZip(packed, bounds);
                 return new XlsxTable(new ByteArrayInputStream(packed), bounds);
             }
-            RuleViolation.require(!startsWith(head, 0xd0, 0xcf, 0x11, 0xe0), "table.old-excel");
+            RuleViolation.require(!startsWith(head, 0xd0, 0xcf, 0x11, 0xe0), "sheet.old-excel");
             Charset charset = charset(plain, head);
             return new TextTable(plain.getInputStream(), charset, bounds);
         } catch (IOException unreadable) {
-            throw new RuleViolation("table.unreadable");
+            throw new RuleViolation("sheet.unreadable");
         }
     }
 
@@ -72,17 +72,17 @@ public final class Spreadsheets {
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(packed))
                 .get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                RuleViolation.require(++parts <= 2_000, "table.too-large", bounds.unpackedBytes() >> 20);
+                RuleViolation.require(++parts <= 2_000, "sheet.too-large", bounds.unpackedBytes() >> 20);
                 try (InputStream part = zip.getInputStream(entry)) {
                     for (int n = part.read(buffer); n > 0; n = part.read(buffer)) {
                         total += n;
                         RuleViolation.require(
-                                total <= bounds.unpackedBytes(), "table.too-large", bounds.unpackedBytes() >> 20);
+                                total <= bounds.unpackedBytes(), "sheet.too-large", bounds.unpackedBytes() >> 20);
                     }
                 }
             }
         } catch (IllegalArgumentException damaged) {
-            throw new RuleViolation("table.unreadable");
+            throw new RuleViolation("sheet.unreadable");
         }
     }
 
@@ -94,12 +94,12 @@ public final class Spreadsheets {
             return StandardCharsets.UTF_16;
         }
         for (byte b : head) {
-            RuleViolation.require(b != 0, "table.unreadable");
+            RuleViolation.require(b != 0, "sheet.unreadable");
         }
         if (decodes(source, StandardCharsets.UTF_8)) {
             return StandardCharsets.UTF_8;
         }
-        RuleViolation.require(decodes(source, GB18030), "table.unreadable");
+        RuleViolation.require(decodes(source, GB18030), "sheet.unreadable");
         return GB18030;
     }
 

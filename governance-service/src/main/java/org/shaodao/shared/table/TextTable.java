@@ -40,7 +40,7 @@ final class TextTable implements Table {
             head = readLine();
         }
         if (head == null) {
-            throw new RuleViolation("table.empty");
+            throw new RuleViolation("sheet.empty");
         }
         String first = head.charAt(0) == '\ufeff' ? head.substring(1) : head;
         this.delimiter = delimiter(first);
@@ -88,13 +88,13 @@ final class TextTable implements Table {
                 List<String> cells = cells(text, number);
                 TableRow row = new TableRow(number, cells);
                 if (!row.isBlank()) {
-                    RuleViolation.require(cells.size() <= bounds.columns(), "table.too-many-columns", bounds.columns());
-                    RuleViolation.require(++seen <= bounds.rows() + 1, "table.too-many-rows", bounds.rows());
+                    RuleViolation.require(cells.size() <= bounds.columns(), "sheet.too-many-columns", bounds.columns());
+                    RuleViolation.require(++seen <= bounds.rows() + 1, "sheet.too-many-rows", bounds.rows());
                     next = row;
                 }
             }
         } catch (IOException unreadable) {
-            throw new RuleViolation("table.unreadable");
+            throw new RuleViolation("sheet.unreadable");
         }
     }
 
@@ -116,7 +116,7 @@ final class TextTable implements Table {
             }
             taken.add(more);
             joined.append('\n').append(more);
-            RuleViolation.require(joined.length() <= 20L * bounds.cell(), "table.cell-too-large", number, 1);
+            RuleViolation.require(joined.length() <= 20L * bounds.cell(), "sheet.cell-too-large", number, 1);
             if (more.indexOf('"') >= 0) {
                 parsed = split(joined.toString(), true, number);
                 if (parsed != null && (delimiter != '\t' || columns < 0 || parsed.size() == columns)) {
@@ -124,7 +124,7 @@ final class TextTable implements Table {
                 }
             }
         }
-        RuleViolation.require(delimiter == '\t', "table.open-quote", number);
+        RuleViolation.require(delimiter == '\t', "sheet.open-quote", number);
         line -= taken.size();
         for (int i = taken.size() - 1; i >= 0; i--) {
             pushedBack.push(taken.get(i));
@@ -166,7 +166,7 @@ final class TextTable implements Table {
     }
 
     private void add(List<String> cells, String cell, int number) {
-        RuleViolation.require(cell.length() <= bounds.cell(), "table.cell-too-large", number, cells.size() + 1);
+        RuleViolation.require(cell.length() <= bounds.cell(), "sheet.cell-too-large", number, cells.size() + 1);
         cells.add(TableWriter.unguarded(cell));
     }
 
@@ -191,7 +191,7 @@ final class TextTable implements Table {
         }
         while (c >= 0 && c != '\n' && c != '\r') {
             text.append((char) c);
-            RuleViolation.require(text.length() <= 20L * bounds.cell(), "table.cell-too-large", line + 1, 1);
+            RuleViolation.require(text.length() <= 20L * bounds.cell(), "sheet.cell-too-large", line + 1, 1);
             c = reader.read();
         }
         if (c == '\r') {

@@ -38,14 +38,14 @@ final class XlsxTable implements Table {
         try {
             this.workbook = new ReadableWorkbook(in, new ReadingOptions(true, true));
             Sheet sheet = workbook.getActiveSheet().orElseGet(workbook::getFirstSheet);
-            RuleViolation.require(sheet != null, "table.empty");
+            RuleViolation.require(sheet != null, "sheet.empty");
             this.stream = sheet.openStream();
             this.rows = stream.iterator();
             advance();
         } catch (RuleViolation known) {
             throw known;
         } catch (IOException | RuntimeException damaged) {
-            throw new RuleViolation("table.unreadable");
+            throw new RuleViolation("sheet.unreadable");
         }
     }
 
@@ -85,24 +85,24 @@ final class XlsxTable implements Table {
             while (next == null && rows.hasNext()) {
                 TableRow row = read(rows.next());
                 if (!row.isBlank()) {
-                    RuleViolation.require(++seen <= bounds.rows() + 1, "table.too-many-rows", bounds.rows());
+                    RuleViolation.require(++seen <= bounds.rows() + 1, "sheet.too-many-rows", bounds.rows());
                     next = row;
                 }
             }
         } catch (RuleViolation known) {
             throw known;
         } catch (RuntimeException damaged) {
-            throw new RuleViolation("table.unreadable");
+            throw new RuleViolation("sheet.unreadable");
         }
     }
 
     private TableRow read(Row row) {
-        RuleViolation.require(row.getCellCount() <= bounds.columns(), "table.too-many-columns", bounds.columns());
+        RuleViolation.require(row.getCellCount() <= bounds.columns(), "sheet.too-many-columns", bounds.columns());
         List<String> cells = new ArrayList<>(row.getCellCount());
         for (int i = 0; i < row.getCellCount(); i++) {
             Cell cell = row.getCell(i);
             String text = cell == null ? "" : text(cell);
-            RuleViolation.require(text.length() <= bounds.cell(), "table.cell-too-large", row.getRowNum(), i + 1);
+            RuleViolation.require(text.length() <= bounds.cell(), "sheet.cell-too-large", row.getRowNum(), i + 1);
             cells.add(text);
         }
         return new TableRow(row.getRowNum(), cells);

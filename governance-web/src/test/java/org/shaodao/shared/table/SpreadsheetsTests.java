@@ -98,15 +98,15 @@ class SpreadsheetsTests {
 
     @Test
     void namesWhatIsWrongWithAFile() {
-        assertProblem(new byte[0], "table.empty");
-        assertProblem("\n \n".getBytes(StandardCharsets.UTF_8), "table.empty");
-        assertProblem(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 2}, "table.old-excel");
-        assertProblem(new byte[] {0, 1, 2, 3, 4}, "table.unreadable");
-        assertProblem(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0x80, (byte) 0xff}, "table.unreadable");
-        assertProblem(new byte[] {0x1f, (byte) 0x8b, 8, 0, 1}, "table.unreadable");
-        assertProblem(new byte[] {'P', 'K', 3, 4, 1, 2, 3}, "table.unreadable");
-        assertProblem("a,b\n\"offen,1\n2,3\n".getBytes(StandardCharsets.UTF_8), "table.open-quote");
-        assertProblem(("a\n" + "x,".repeat(400) + "\n").getBytes(StandardCharsets.UTF_8), "table.too-many-columns");
+        assertProblem(new byte[0], "sheet.empty");
+        assertProblem("\n \n".getBytes(StandardCharsets.UTF_8), "sheet.empty");
+        assertProblem(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 2}, "sheet.old-excel");
+        assertProblem(new byte[] {0, 1, 2, 3, 4}, "sheet.unreadable");
+        assertProblem(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0x80, (byte) 0xff}, "sheet.unreadable");
+        assertProblem(new byte[] {0x1f, (byte) 0x8b, 8, 0, 1}, "sheet.unreadable");
+        assertProblem(new byte[] {'P', 'K', 3, 4, 1, 2, 3}, "sheet.unreadable");
+        assertProblem("a,b\n\"offen,1\n2,3\n".getBytes(StandardCharsets.UTF_8), "sheet.open-quote");
+        assertProblem(("a\n" + "x,".repeat(400) + "\n").getBytes(StandardCharsets.UTF_8), "sheet.too-many-columns");
     }
 
     @Test
@@ -117,7 +117,7 @@ class SpreadsheetsTests {
             zip.write("hello".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertProblem(out.toByteArray(), "table.unreadable");
+        assertProblem(out.toByteArray(), "sheet.unreadable");
     }
 
     @Test
@@ -139,10 +139,10 @@ class SpreadsheetsTests {
         }
 
         assertThat(zipped.size()).isLessThan(1 << 20);
-        assertProblem(zipped.toByteArray(), "table.too-large");
+        assertProblem(zipped.toByteArray(), "sheet.too-large");
         assertThatThrownBy(() -> read(gzipped.toByteArray()))
                 .isInstanceOfSatisfying(
-                        RuleViolation.class, e -> assertThat(e.key()).isIn("table.too-large", "table.cell-too-large"));
+                        RuleViolation.class, e -> assertThat(e.key()).isIn("sheet.too-large", "sheet.cell-too-large"));
     }
 
     @Test
@@ -150,9 +150,9 @@ class SpreadsheetsTests {
         TableBounds small = new TableBounds(1 << 20, 2, 10, 10);
 
         assertThatThrownBy(() -> read("a\n1\n2\n3\n".getBytes(StandardCharsets.UTF_8), small))
-                .hasMessage("table.too-many-rows");
+                .hasMessage("sheet.too-many-rows");
         assertThatThrownBy(() -> read("a\n12345678901\n".getBytes(StandardCharsets.UTF_8), small))
-                .hasMessage("table.cell-too-large");
+                .hasMessage("sheet.cell-too-large");
     }
 
     @Test
