@@ -1,0 +1,94 @@
+package org.shaodao.intake.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.intake.ImportRunId;
+import org.shaodao.intake.LineKind;
+import org.shaodao.intake.service.HotlineErrors;
+import org.shaodao.intake.service.ImportRun;
+import org.shaodao.intake.service.ImportRuns;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaScope;
+import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.shared.NotFound;
+import org.shaodao.shared.table.TableWriter;
+import org.springframework.http.ContentDisposition;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Runs of imports: the list, one run with its rows, its error file. */
+@Controller
+@RequestMapping("/imports")
+@RequiredArgsConstructor
+class ImportController {
+
+    /** A running import asks for its page again after so many seconds; works without script. */
+    private static final String REFRESH_SECONDS = "2";
+
+    private final ImportRuns runs;
+    private final HotlineErrors errors;
+
+    @GetMapping
+    String list(@RequestParam(required = false) @Nullable UUID after, @CurrentActor Actor actor, Model model) {
+        model.addAttribute("runs", runs.list(ImportAccess.scope(actor), after));
+        return "intake/runs";
+    }
+
+    @GetMapping("/{id}")
+    String show(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable LineKind kind,
+            @RequestParam(defaultValue = "0") int after,
+            @CurrentActor Actor actor,
+            Model model,
+            HttpServletResponse response) {
+        AreaScope scope = ImportAccess.scope(actor);
+        ImportRun run = runs.run(scope, new ImportRunId(id));
+        model.addAttribute("run", run);
+        model.addAttribute("kind", kind);
+        model.addAttribute("lines", runs.lines(scope, run, kind, after));
+        model.addAttribute("mine", actor.account().value().equals(run.actorId()));
+        if (run.running()) {
+            response.setHeader("Refresh", REFRESH_SECONDS);
+        }
+        return "intake/run";
+    }
+
+    @GetMapping("/{id}/errors.{format}")
+    void errors(
+            @PathVariable UUID id,
+            @PathVariable String format,
+            @CurrentActor Actor actor,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        AreaScope scope = ImportAccess.scope(actor);
+        ImportRun run = runs.run(scope, new ImportRunId(id));
+        boolean xlsx = format.equals("xlsx");
+        if (!xlsx && !format.equals("csv")) {
+            throw new NotFound("format");
+        }
+        response.setContentType(
+                xlsx
+                        ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                        : "text/csv;charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                ContentDisposition.attachment()
+                        .filename("errors-" + run.source() + "." + format, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        try (TableWriter writer = TableWriter.of("errors." + format, response.getOutputStream(), "errors")) {
+            errors.write(actor, scope, run, locale, writer);
+        }
+    }
+}
