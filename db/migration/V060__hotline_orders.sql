@@ -14,7 +14,7 @@ create table import_line (
     row_no  integer not null,
     kind    text not null,
     external_number text,
-    case_id uuid references governance_case,
+    case_id uuid references governance_case deferrable initially deferred,
     field   text,
     key     text,
     args    text,
@@ -26,7 +26,7 @@ create index import_line_kind on import_line (run_id, kind, row_no);
 create index import_line_case on import_line (case_id);
 
 create table hotline_order (
-    case_id  uuid primary key references governance_case,
+    case_id  uuid primary key references governance_case deferrable initially deferred,
     run_id   uuid not null references import_run,
     source   text not null,
     number   text not null,

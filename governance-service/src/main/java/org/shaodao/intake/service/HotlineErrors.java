@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 @RequiredArgsConstructor
 public class HotlineErrors {
 
-    private final ImportRuns runs;
+    private final HotlineJournal runs;
     private final HotlineUploads uploads;
     private final MessageSource messages;
 

@@ -28,9 +28,9 @@ import org.shaodao.intake.RowReader;
 import org.shaodao.intake.RowReading;
 import org.shaodao.intake.WantedColumns;
 import org.shaodao.intake.RowReading.Remark;
-import org.shaodao.intake.service.ImportRuns.Known;
-import org.shaodao.intake.service.ImportRuns.NewLine;
-import org.shaodao.intake.service.ImportRuns.NewOrder;
+import org.shaodao.intake.service.HotlineJournal.Known;
+import org.shaodao.intake.service.HotlineJournal.NewLine;
+import org.shaodao.intake.service.HotlineJournal.NewOrder;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
@@ -46,7 +46,7 @@ import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.table.TableRow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.InputStreamSource;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,7 +63,7 @@ public class HotlineImporting {
     private static final int CHUNK = 500;
     private static final int PREVIEW = 5;
 
-    private final ImportRuns runs;
+    private final HotlineJournal runs;
     private final CaseIntake cases;
     private final Categories categories;
     private final Places places;
@@ -74,7 +74,7 @@ public class HotlineImporting {
     private final Clock clock;
 
     HotlineImporting(
-            ImportRuns runs,
+            HotlineJournal runs,
             CaseIntake cases,
             Categories categories,
             Places places,
@@ -151,9 +151,9 @@ public class HotlineImporting {
         Place place = place(actor, wish.place());
         ImportRunId id = ImportRunId.next();
         Instant at = clock.instant();
-        AreaId district = place == null ? null : place.districtId();
+        AreaId district = place == null ? null : place.level() == AreaLevel.DISTRICT ? place.id() : place.districtId();
         boolean ofTheStreet = actor.isSystem() || post.level() == AreaLevel.STREET;
-        AreaId street = place == null || !ofTheStreet ? null : place.streetId();
+        AreaId street = place == null || !ofTheStreet ? null : PlaceBook.streetOf(place);
         ImportHotline clean = new ImportHotline(
                 source, fileName(wish.fileName()), wish.place(), wish.wanted(), wish.dryRun(), wish.upload());
         transactions.executeWithoutResult(status -> {
@@ -242,7 +242,7 @@ public class HotlineImporting {
     private void take(ImportRun run, List<RowReading> chunk, PlaceBook book, CategoryFinder finder) {
         try {
             transactions.executeWithoutResult(status -> takeTogether(run, chunk, book, finder));
-        } catch (RuleViolation | DuplicateKeyException oneOfThem) {
+        } catch (RuleViolation | DataIntegrityViolationException oneOfThem) {
             for (RowReading reading : chunk) {
                 takeAlone(run, reading, book, finder);
             }
@@ -252,7 +252,7 @@ public class HotlineImporting {
     private void takeAlone(ImportRun run, RowReading reading, PlaceBook book, CategoryFinder finder) {
         try {
             transactions.executeWithoutResult(status -> takeTogether(run, List.of(reading), book, finder));
-        } catch (DuplicateKeyException takenMeanwhile) {
+        } catch (DataIntegrityViolationException takenMeanwhile) {
             transactions.executeWithoutResult(status -> takeTogether(run, List.of(reading), book, finder));
         } catch (RuleViolation refused) {
             List<String> arguments =

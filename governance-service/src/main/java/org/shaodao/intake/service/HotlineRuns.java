@@ -23,7 +23,7 @@ public class HotlineRuns {
     private static final String TASK = "hotline-import";
 
     private final HotlineImporting importing;
-    private final ImportRuns runs;
+    private final HotlineJournal runs;
     private final HotlineUploads uploads;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;

@@ -40,7 +40,7 @@ class ImportHotlineCommand implements PlatformCommand {
 
     private final HotlineImporting importing;
     private final HotlineErrors errors;
-    private final ImportRuns runs;
+    private final HotlineJournal runs;
     private final Places places;
     private final MessageSource messages;
 

@@ -87,7 +87,7 @@ final class PlaceBook {
         }
         if (street != null) {
             Place chosen = fallback;
-            boolean same = chosen != null && street.id().equals(chosen.streetId());
+            boolean same = chosen != null && street.id().equals(streetOf(chosen));
             return new Found(chosen != null && same ? chosen.id() : street.id(), null);
         }
         return fallback != null
@@ -168,11 +168,16 @@ final class PlaceBook {
     }
 
     private boolean allowed(Place place) {
-        return allowedStreets.isEmpty() || place.streetId() != null && allowedStreets.contains(place.streetId());
+        AreaId street = streetOf(place);
+        return allowedStreets.isEmpty() || street != null && allowedStreets.contains(street);
     }
 
     private @Nullable AreaId fallbackStreet() {
-        return fallback == null ? null : fallback.streetId();
+        return fallback == null ? null : streetOf(fallback);
+    }
+
+    static @Nullable AreaId streetOf(Place place) {
+        return place.level() == AreaLevel.STREET ? place.id() : place.streetId();
     }
 
     private static Found elsewhere() {

@@ -11,7 +11,7 @@ import org.shaodao.intake.ImportRunId;
 import org.shaodao.intake.LineKind;
 import org.shaodao.intake.service.HotlineErrors;
 import org.shaodao.intake.service.ImportRun;
-import org.shaodao.intake.service.ImportRuns;
+import org.shaodao.intake.service.HotlineJournal;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.web.CurrentActor;
@@ -34,7 +34,7 @@ class ImportController {
     /** A running import asks for its page again after so many seconds; works without script. */
     private static final String REFRESH_SECONDS = "2";
 
-    private final ImportRuns runs;
+    private final HotlineJournal runs;
     private final HotlineErrors errors;
 
     @GetMapping

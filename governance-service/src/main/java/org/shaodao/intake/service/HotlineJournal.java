@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @RequiredArgsConstructor
 @Transactional(readOnly = true)
-public class ImportRuns {
+public class HotlineJournal {
 
     /** Rows of one page of a list. */
     public static final int PAGE = 20;
