@@ -46,7 +46,12 @@ final class Menu {
                             DISTRICT_DESK,
                             DISTRICT_SUPERVISOR)),
             new Entry("/cases/new", "nav.case-new", "plus", false, Set.of(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK)),
-            new Entry("/imports", "nav.imports", "upload", false, Set.of(STREET_DESK, DISTRICT_DESK)),
+            new Entry(
+                    "/imports",
+                    "nav.imports",
+                    "upload",
+                    false,
+                    Set.of(STREET_DESK, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
             new Entry(
                     "/overview",
                     "nav.overview",

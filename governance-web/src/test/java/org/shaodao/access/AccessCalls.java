@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.shaodao.access.AccessPolicy.Row;
 import org.shaodao.identity.web.SignedIn;
 import org.shaodao.organisation.AccountId;
+import org.shaodao.shared.PersonalDataVault;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -28,19 +29,21 @@ class AccessCalls {
 
     private final MockMvc mvc;
     private final JdbcClient jdbc;
+    private final PersonalDataVault vault;
     private final TransactionTemplate transactions;
     private static AccessWorld world;
 
-    AccessCalls(MockMvc mvc, JdbcClient jdbc, TransactionTemplate transactions) {
+    AccessCalls(MockMvc mvc, JdbcClient jdbc, PersonalDataVault vault, TransactionTemplate transactions) {
         this.mvc = mvc;
         this.jdbc = jdbc;
+        this.vault = vault;
         this.transactions = transactions;
     }
 
     AccessWorld world() {
         synchronized (AccessCalls.class) {
             if (world == null) {
-                world = new AccessWorld(jdbc);
+                world = new AccessWorld(jdbc, vault);
             }
             return world;
         }

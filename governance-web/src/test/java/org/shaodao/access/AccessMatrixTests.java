@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.shaodao.access.AccessPolicy.Row;
 import org.shaodao.support.FlowTests;
+import org.shaodao.shared.PersonalDataVault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +32,10 @@ class AccessMatrixTests {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
             MockMvc mvc,
             JdbcClient jdbc,
+            PersonalDataVault vault,
             TransactionTemplate transactions) {
         this.handlers = new Handlers(mapping);
-        this.calls = new AccessCalls(mvc, jdbc, transactions);
+        this.calls = new AccessCalls(mvc, jdbc, vault, transactions);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.shaodao.access;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.PostType;
 import org.shaodao.organisation.Role;
 import org.shaodao.shared.Ids;
+import org.shaodao.shared.PersonalDataVault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,14 +28,18 @@ final class AccessWorld {
     record Visitor(UUID account, String login, UUID person, Place own) {}
 
     private final JdbcClient jdbc;
+    private final PersonalDataVault vault;
     private final String tag = UUID.randomUUID().toString().substring(0, 6);
     private final Map<Relation, Place> places = new EnumMap<>(Relation.class);
     private final Map<String, Visitor> visitors = new LinkedHashMap<>();
     private final Map<String, Function<Place, UUID>> kinds = new LinkedHashMap<>();
+    private final Map<UUID, UUID> imports = new HashMap<>();
+    private final Map<UUID, UUID> uploads = new HashMap<>();
     private UUID category;
 
-    AccessWorld(JdbcClient jdbc) {
+    AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
         kinds.put("case", Place::governanceCase);
         kinds.put("order", Place::order);
         kinds.put("area", Place::area);
@@ -43,6 +49,8 @@ final class AccessWorld {
         kinds.put("person", Place::person);
         kinds.put("account", Place::account);
         kinds.put("category", place -> category);
+        kinds.put("import", place -> imports.computeIfAbsent(place.area(), this::importRun));
+        kinds.put("upload", place -> uploads.computeIfAbsent(place.account(), this::upload));
         build();
     }
 
@@ -319,6 +327,33 @@ final class AccessWorld {
                 .param("id", id)
                 .param("case", governanceCase)
                 .param("unit", unit)
+                .update();
+        return id;
+    }
+
+    private UUID importRun(UUID area) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into import_run (id, kind, source, file_name, started_at, dry_run, state, district_id, street_id)
+                select :id, 'HOTLINE', :tag, 'x.csv', now(), false, 'DONE', district_id, street_id
+                  from area where id = :area
+                """)
+                .param("id", id)
+                .param("tag", tag)
+                .param("area", area)
+                .update();
+        return id;
+    }
+
+    private UUID upload(UUID account) {
+        UUID id = Ids.next();
+        String file = "编号,时间,内容\n" + id + ",2026-01-05,下水道堵了三天没人管\n";
+        jdbc.sql("insert into import_upload (id, account_id, file_name, sealed, at) values (?, ?, 'x.csv', ?, now())")
+                .params(
+                        id,
+                        account,
+                        vault.seal(java.util.Base64.getEncoder()
+                                .encodeToString(file.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .update();
         return id;
     }

@@ -15,7 +15,6 @@ import org.shaodao.intake.service.HotlineJournal;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.web.CurrentActor;
-import org.shaodao.shared.NotFound;
 import org.shaodao.shared.table.TableWriter;
 import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
@@ -63,31 +62,31 @@ class ImportController {
         return "intake/run";
     }
 
-    @GetMapping("/{id}/errors.{format}")
-    void errors(
-            @PathVariable UUID id,
-            @PathVariable String format,
-            @CurrentActor Actor actor,
-            Locale locale,
-            HttpServletResponse response)
+    @GetMapping("/{id}/errors.xlsx")
+    void errorsAsWorkbook(@PathVariable UUID id, @CurrentActor Actor actor, Locale locale, HttpServletResponse response)
+            throws IOException {
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        send(id, "errors.xlsx", actor, locale, response);
+    }
+
+    @GetMapping("/{id}/errors.csv")
+    void errorsAsText(@PathVariable UUID id, @CurrentActor Actor actor, Locale locale, HttpServletResponse response)
+            throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        send(id, "errors.csv", actor, locale, response);
+    }
+
+    private void send(UUID id, String name, Actor actor, Locale locale, HttpServletResponse response)
             throws IOException {
         AreaScope scope = ImportAccess.scope(actor);
         ImportRun run = runs.run(scope, new ImportRunId(id));
-        boolean xlsx = format.equals("xlsx");
-        if (!xlsx && !format.equals("csv")) {
-            throw new NotFound("format");
-        }
-        response.setContentType(
-                xlsx
-                        ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                        : "text/csv;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",
                 ContentDisposition.attachment()
-                        .filename("errors-" + run.source() + "." + format, StandardCharsets.UTF_8)
+                        .filename(run.source() + "-" + name, StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        try (TableWriter writer = TableWriter.of("errors." + format, response.getOutputStream(), "errors")) {
+        try (TableWriter writer = TableWriter.of(name, response.getOutputStream(), "errors")) {
             errors.write(actor, scope, run, locale, writer);
         }
     }
