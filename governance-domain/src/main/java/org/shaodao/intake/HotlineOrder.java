@@ -35,8 +35,23 @@ public record HotlineOrder(
     public String canonical() {
         StringBuilder text = new StringBuilder();
         for (Object part : Arrays.asList(
-                number, received, title, description, contactName, contactPhone, address, place, confidential, urgent,
-                nature, category, urgency, channel, opinion, due, takenBy)) {
+                number,
+                received,
+                title,
+                description,
+                contactName,
+                contactPhone,
+                address,
+                place,
+                confidential,
+                urgent,
+                nature,
+                category,
+                urgency,
+                channel,
+                opinion,
+                due,
+                takenBy)) {
             text.append(Objects.toString(part, "")).append('\u001f');
         }
         return text.toString();

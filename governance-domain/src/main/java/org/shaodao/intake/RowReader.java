@@ -94,8 +94,8 @@ public final class RowReader {
             throw new Unreadable(Remark.of(HotlineField.RECEIVED, "intake.row.time-missing"));
         }
         Instant received = TimeReading.read(text, from1904)
-                .orElseThrow(() -> new Unreadable(
-                        Remark.of(HotlineField.RECEIVED, "intake.row.time-unreadable", cut(PlainText.clean(text), 40))));
+                .orElseThrow(() -> new Unreadable(Remark.of(
+                        HotlineField.RECEIVED, "intake.row.time-unreadable", cut(PlainText.clean(text), 40))));
         if (received.isAfter(now)) {
             throw new Unreadable(Remark.of(HotlineField.RECEIVED, "intake.row.time-in-future"));
         }

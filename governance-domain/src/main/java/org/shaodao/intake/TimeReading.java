@@ -57,7 +57,9 @@ public final class TimeReading {
             return Optional.of(at(date, written.group(5) == null ? NO_TIME : time(written)));
         }
         if (text.matches("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*(?:Z|[+-]\\d\\d(?::?\\d\\d)?)")) {
-            String iso = text.replace(' ', 'T').replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2").replaceAll("([+-]\\d\\d)$", "$1:00");
+            String iso = text.replace(' ', 'T')
+                    .replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2")
+                    .replaceAll("([+-]\\d\\d)$", "$1:00");
             return Optional.of(OffsetDateTime.parse(iso).toInstant());
         }
         return Optional.empty();

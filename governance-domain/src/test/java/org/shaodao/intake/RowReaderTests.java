@@ -32,9 +32,10 @@ class RowReaderTests {
     @Test
     void findsTheColumnsOfOpenFiles() {
         ColumnMapping replied = ColumnMapping.of(
-                List.of("message_id", "time", "reply_time", "days_to_reply", "title", "text", "reply"), WantedColumns.none());
-        ColumnMapping rivers =
-                ColumnMapping.of(List.of("id", "date", "nature", "channel", "district", "title", "text"), WantedColumns.none());
+                List.of("message_id", "time", "reply_time", "days_to_reply", "title", "text", "reply"),
+                WantedColumns.none());
+        ColumnMapping rivers = ColumnMapping.of(
+                List.of("id", "date", "nature", "channel", "district", "title", "text"), WantedColumns.none());
 
         assertThat(replied.missing()).isEmpty();
         assertThat(replied.columns(HotlineField.RECEIVED)).containsExactly(1);
@@ -69,7 +70,8 @@ class RowReaderTests {
 
     @Test
     void namesMissingColumns() {
-        assertThatThrownBy(() -> ColumnMapping.of(List.of("姓名", "金额"), WantedColumns.none()).requireComplete())
+        assertThatThrownBy(() -> ColumnMapping.of(List.of("姓名", "金额"), WantedColumns.none())
+                        .requireComplete())
                 .isInstanceOfSatisfying(RuleViolation.class, problem -> {
                     assertThat(problem.key()).isEqualTo("intake.columns-missing");
                     assertThat(problem.getArguments()[0].toString()).contains("工单编号", "接收时间", "问题描述");
@@ -79,7 +81,17 @@ class RowReaderTests {
     @Test
     void readsAWholeRow() {
         RowReading reading = reader().read(
-                2, List.of(" 20260001 ", "2026/2/14 9:05", "楼道堆放\u0000杂物\u202e", "王某", "139 0000 0000", "一楼", "是", "特急", "标题"));
+                        2,
+                        List.of(
+                                " 20260001 ",
+                                "2026/2/14 9:05",
+                                "楼道堆放\u0000杂物\u202e",
+                                "王某",
+                                "139 0000 0000",
+                                "一楼",
+                                "是",
+                                "特急",
+                                "标题"));
 
         assertThat(reading).isInstanceOfSatisfying(RowReading.Readable.class, row -> {
             assertThat(row.order().number()).isEqualTo("20260001");
@@ -146,7 +158,8 @@ class RowReaderTests {
     private static void assertRefused(RowReader reader, String key, String... cells) {
         assertThat(reader.read(9, List.of(cells)))
                 .isInstanceOfSatisfying(
-                        RowReading.Refused.class, row -> assertThat(row.reason().key()).isEqualTo(key));
+                        RowReading.Refused.class,
+                        row -> assertThat(row.reason().key()).isEqualTo(key));
     }
 
     private static RowReader reader() {

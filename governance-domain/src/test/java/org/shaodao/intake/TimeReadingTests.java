@@ -41,11 +41,13 @@ class TimeReadingTests {
     @Test
     void countsDaysFrom1904WhenTheBookDoes() {
         assertThat(TimeReading.read("42098.5", true))
-                .contains(LocalDateTime.parse("2019-04-05T12:00").atZone(Zone.ID).toInstant());
+                .contains(
+                        LocalDateTime.parse("2019-04-05T12:00").atZone(Zone.ID).toInstant());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "昨天", "2019-13-01", "2019-02-30", "1", "99999", "0019-04-05", "2019-04-05 25:00", "=NOW()"})
+    @ValueSource(
+            strings = {"", "昨天", "2019-13-01", "2019-02-30", "1", "99999", "0019-04-05", "2019-04-05 25:00", "=NOW()"})
     void readsNothingElse(String text) {
         assertThat(TimeReading.read(text, false)).isEmpty();
     }

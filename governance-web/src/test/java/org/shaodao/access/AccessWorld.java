@@ -337,11 +337,7 @@ final class AccessWorld {
                 insert into import_run (id, kind, source, file_name, started_at, dry_run, state, district_id, street_id)
                 select :id, 'HOTLINE', :tag, 'x.csv', now(), false, 'DONE', district_id, street_id
                   from area where id = :area
-                """)
-                .param("id", id)
-                .param("tag", tag)
-                .param("area", area)
-                .update();
+                """).param("id", id).param("tag", tag).param("area", area).update();
         return id;
     }
 

@@ -15,10 +15,10 @@ import org.shaodao.intake.service.ExportHotline;
 import org.shaodao.intake.service.HotlineErrors;
 import org.shaodao.intake.service.HotlineExporting;
 import org.shaodao.intake.service.HotlineImporting;
+import org.shaodao.intake.service.HotlineJournal;
 import org.shaodao.intake.service.ImportHotline;
 import org.shaodao.intake.service.ImportLine;
 import org.shaodao.intake.service.ImportRun;
-import org.shaodao.intake.service.HotlineJournal;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
@@ -157,8 +157,10 @@ class HotlineImportTests {
                         + "A5,2026-02-27,,哪里都不在的一件事,,,,遥远的区,,,,,\n");
 
         assertThat(run.refused()).isZero();
-        assertThat(fact("A1", "grid_id::text")).isEqualTo(world.area("grid2.1.2").toString());
-        assertThat(fact("A2", "street_id::text")).isEqualTo(world.area("street2").toString());
+        assertThat(fact("A1", "grid_id::text"))
+                .isEqualTo(world.area("grid2.1.2").toString());
+        assertThat(fact("A2", "street_id::text"))
+                .isEqualTo(world.area("street2").toString());
         assertThat(fact("A3", "community_id::text"))
                 .isEqualTo(world.area("community2.1").toString());
         assertThat(fact("A4", "community_id::text"))
@@ -175,7 +177,8 @@ class HotlineImportTests {
                         + "A2,2026-02-27,,下水道堵了三天没人管,,,示例street2某处,,,,,,\n");
 
         assertThat(lines(run).get(0).key()).isEqualTo("intake.row.place-elsewhere");
-        assertThat(fact("A2", "street_id::text")).isEqualTo(world.area("street1").toString());
+        assertThat(fact("A2", "street_id::text"))
+                .isEqualTo(world.area("street1").toString());
         assertThatThrownBy(() -> importing.begin(street, wish(false, world.area("street2"), "")))
                 .hasMessage("intake.place-elsewhere");
         Actor worker = world.actor(Role.GRID_WORKER, "grid1.1.1", "team1.1.1");
@@ -220,8 +223,7 @@ class HotlineImportTests {
     void takesColumnsAsTold() {
         ImportRunId id = importing.begin(street, wish(false, null, "number=A,received=B,description=C"));
 
-        ImportRun run = importing.run(
-                id, file("甲,乙,丙\nA1,2026-02-27,下水道堵了三天没人管\n"), total -> {}, done -> {});
+        ImportRun run = importing.run(id, file("甲,乙,丙\nA1,2026-02-27,下水道堵了三天没人管\n"), total -> {}, done -> {});
 
         assertThat(run.taken()).isEqualTo(1);
     }
@@ -231,8 +233,8 @@ class HotlineImportTests {
         String odd = "ＡＢＣ　全角\t和😀表情 \u202e反向\u202c مرحبا \u0007控制";
         ImportRun run = run(
                 street,
-                HEAD + "A1,2026-02-27,,\"" + odd + "\",,,,,,,,,\nA2,2026-02-27,," + "长".repeat(7_000) + ",,,,,,,,,\nA3,2026-02-27,,"
-                        + "长".repeat(10_001) + ",,,,,,,,,\n");
+                HEAD + "A1,2026-02-27,,\"" + odd + "\",,,,,,,,,\nA2,2026-02-27,," + "长".repeat(7_000)
+                        + ",,,,,,,,,\nA3,2026-02-27,," + "长".repeat(10_001) + ",,,,,,,,,\n");
 
         assertThat(run.taken()).isEqualTo(2);
         assertThat(fact("A1", "description")).isEqualTo("ＡＢＣ　全角\t和😀表情 反向 مرحبا 控制");

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param contacts whether names and phones of requesters are opened; every such export is audited with the reason
  */
 public record ExportHotline(
-        String source, @Nullable LocalDate from, @Nullable LocalDate to, boolean contacts, @Nullable String reason) {}
+        String source,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        boolean contacts,
+        @Nullable String reason) {}

@@ -70,7 +70,9 @@ class ExportHotlineCommand implements PlatformCommand {
             }
             Files.move(half, path, StandardCopyOption.REPLACE_EXISTING);
             System.out.println(messages.getMessage(
-                    "intake.command.exported", new Object[] {String.valueOf(count), path.toString()}, Locale.getDefault()));
+                    "intake.command.exported",
+                    new Object[] {String.valueOf(count), path.toString()},
+                    Locale.getDefault()));
             return ExitCode.DONE;
         } catch (RuleViolation refused) {
             delete(half);

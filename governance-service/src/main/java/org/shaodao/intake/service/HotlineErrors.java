@@ -77,7 +77,8 @@ public class HotlineErrors {
             List<ImportLine> problems, ImportRun run, InputStreamSource file, Locale locale, TableWriter writer) {
         Map<Integer, ImportLine> byRow = new HashMap<>();
         problems.forEach(line -> byRow.put(line.rowNo(), line));
-        try (HotlineSheet sheet = HotlineSheet.open(file, WantedColumns.of(Objects.toString(run.wantedColumns(), "")))) {
+        try (HotlineSheet sheet =
+                HotlineSheet.open(file, WantedColumns.of(Objects.toString(run.wantedColumns(), "")))) {
             int width = sheet.head().cells().size();
             List<@Nullable Object> head = new ArrayList<>(sheet.head().cells());
             head.add(word("intake.errors.row", locale));

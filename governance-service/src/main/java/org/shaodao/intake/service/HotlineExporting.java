@@ -35,11 +35,26 @@ public class HotlineExporting {
     private static final int PAGE = 1_000;
 
     private static final List<HotlineField> COLUMNS = List.of(
-            HotlineField.NUMBER, HotlineField.RECEIVED, HotlineField.TITLE, HotlineField.DESCRIPTION,
-            HotlineField.OPINION, HotlineField.DUE, HotlineField.URGENCY, HotlineField.CATEGORY,
-            HotlineField.CONTACT_NAME, HotlineField.CONTACT_PHONE, HotlineField.ADDRESS, HotlineField.PLACE,
-            HotlineField.CONFIDENTIAL, HotlineField.TAKEN_BY, HotlineField.CHANNEL, HotlineField.NATURE,
-            HotlineField.STATE, HotlineField.UNIT, HotlineField.REPLIED_AT, HotlineField.REPLY);
+            HotlineField.NUMBER,
+            HotlineField.RECEIVED,
+            HotlineField.TITLE,
+            HotlineField.DESCRIPTION,
+            HotlineField.OPINION,
+            HotlineField.DUE,
+            HotlineField.URGENCY,
+            HotlineField.CATEGORY,
+            HotlineField.CONTACT_NAME,
+            HotlineField.CONTACT_PHONE,
+            HotlineField.ADDRESS,
+            HotlineField.PLACE,
+            HotlineField.CONFIDENTIAL,
+            HotlineField.TAKEN_BY,
+            HotlineField.CHANNEL,
+            HotlineField.NATURE,
+            HotlineField.STATE,
+            HotlineField.UNIT,
+            HotlineField.REPLIED_AT,
+            HotlineField.REPLY);
 
     private final JdbcClient jdbc;
     private final PersonalDataVault vault;
@@ -48,13 +63,31 @@ public class HotlineExporting {
     private final Clock clock;
 
     private record Row(
-            String number, Instant receivedAt, String title, String description, @Nullable String opinion,
-            @Nullable String due, @Nullable String urgency, @Nullable String category,
-            byte @Nullable [] requesterNameSealed, byte @Nullable [] requesterPhoneSealed, @Nullable String address,
-            @Nullable String place, boolean confidential, @Nullable String takenBy, @Nullable String channel,
-            @Nullable String nature, String status, String unitName, @Nullable Instant resolvedAt,
-            @Nullable String resolution, String caseNumber, @Nullable String streetName, @Nullable String communityName,
-            @Nullable String categoryName, @Nullable Instant dueAt) {}
+            String number,
+            Instant receivedAt,
+            String title,
+            String description,
+            @Nullable String opinion,
+            @Nullable String due,
+            @Nullable String urgency,
+            @Nullable String category,
+            byte @Nullable [] requesterNameSealed,
+            byte @Nullable [] requesterPhoneSealed,
+            @Nullable String address,
+            @Nullable String place,
+            boolean confidential,
+            @Nullable String takenBy,
+            @Nullable String channel,
+            @Nullable String nature,
+            String status,
+            String unitName,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolution,
+            String caseNumber,
+            @Nullable String streetName,
+            @Nullable String communityName,
+            @Nullable String categoryName,
+            @Nullable Instant dueAt) {}
 
     /** Writes every order of the source within the days, oldest first; returns how many. Only for the system. */
     @Transactional
@@ -67,7 +100,8 @@ public class HotlineExporting {
             RuleViolation.require(reason != null && reason.strip().length() >= 2, "intake.export-reason-missing");
         }
         audit(wish);
-        List<Object> head = new ArrayList<>(COLUMNS.stream().map(HotlineField::head).toList());
+        List<Object> head =
+                new ArrayList<>(COLUMNS.stream().map(HotlineField::head).toList());
         for (String own : List.of("number", "street", "community", "category", "due")) {
             head.add(messages.getMessage("intake.export." + own, null, Locale.SIMPLIFIED_CHINESE));
         }
@@ -122,7 +156,12 @@ public class HotlineExporting {
                         """)
                 .param("source", wish.source())
                 .param("from", day(wish.from() == null ? LocalDate.of(1900, 1, 1) : wish.from()))
-                .param("to", day(wish.to() == null ? LocalDate.of(2200, 1, 1) : wish.to().plusDays(1)))
+                .param(
+                        "to",
+                        day(
+                                wish.to() == null
+                                        ? LocalDate.of(2200, 1, 1)
+                                        : wish.to().plusDays(1)))
                 .param("after", after.atOffset(ZoneOffset.UTC))
                 .param("number", afterNumber)
                 .param("limit", PAGE)

@@ -2,7 +2,6 @@ package org.shaodao.intake.service;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ import org.shaodao.intake.ImportRunId;
 import org.shaodao.intake.LineKind;
 import org.shaodao.intake.RowReader;
 import org.shaodao.intake.RowReading;
-import org.shaodao.intake.WantedColumns;
 import org.shaodao.intake.RowReading.Remark;
+import org.shaodao.intake.WantedColumns;
 import org.shaodao.intake.service.HotlineJournal.Known;
 import org.shaodao.intake.service.HotlineJournal.NewLine;
 import org.shaodao.intake.service.HotlineJournal.NewOrder;
@@ -122,9 +121,11 @@ public class HotlineImporting {
                 rows.stream()
                         .map(row -> PlainText.clean(row.cell(column)))
                         .filter(text -> !text.isEmpty())
-                        .map(text -> personal ? "***" : text.codePointCount(0, text.length()) > 60
-                                ? text.substring(0, text.offsetByCodePoints(0, 60)) + "…"
-                                : text)
+                        .map(text -> personal
+                                ? "***"
+                                : text.codePointCount(0, text.length()) > 60
+                                        ? text.substring(0, text.offsetByCodePoints(0, 60)) + "…"
+                                        : text)
                         .toList());
     }
 
@@ -144,9 +145,8 @@ public class HotlineImporting {
 
     /** Opens a run; throws {@link Forbidden} without such a post, {@link RuleViolation} for a place elsewhere. */
     public ImportRunId begin(Actor actor, ImportHotline wish) {
-        PostGrant post = importingPosts(actor).stream()
-                .findFirst()
-                .orElseThrow(() -> new Forbidden("intake.function.import"));
+        PostGrant post =
+                importingPosts(actor).stream().findFirst().orElseThrow(() -> new Forbidden("intake.function.import"));
         String source = PlainText.checked(wish.source(), 1, 40, "source");
         Place place = place(actor, wish.place());
         ImportRunId id = ImportRunId.next();
@@ -216,8 +216,7 @@ public class HotlineImporting {
         }
     }
 
-    private void importRows(
-            ImportRun run, InputStreamSource file, WantedColumns wanted, IntConsumer done) {
+    private void importRows(ImportRun run, InputStreamSource file, WantedColumns wanted, IntConsumer done) {
         PlaceBook book = book(run);
         CategoryFinder finder = new CategoryFinder(categories);
         try (HotlineSheet sheet = HotlineSheet.open(file, wanted)) {
@@ -257,12 +256,12 @@ public class HotlineImporting {
         } catch (RuleViolation refused) {
             List<String> arguments =
                     Arrays.stream(refused.getArguments()).map(String::valueOf).toList();
-            String number = reading instanceof RowReading.Readable row ? row.order().number() : null;
+            String number =
+                    reading instanceof RowReading.Readable row ? row.order().number() : null;
             transactions.executeWithoutResult(status -> runs.write(
                     new ImportRunId(run.id()),
                     run.source(),
-                    List.of(new NewLine(
-                            reading.row(), LineKind.REFUSED, number, null, null, refused.key(), arguments)),
+                    List.of(new NewLine(reading.row(), LineKind.REFUSED, number, null, null, refused.key(), arguments)),
                     List.of()));
         }
     }

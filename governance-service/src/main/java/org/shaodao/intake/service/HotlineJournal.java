@@ -116,7 +116,8 @@ public class HotlineJournal {
     /** Lines with something to say, refused rows and changed orders first to last: the error file. */
     public List<ImportLine> problems(AreaScope scope, ImportRun run) {
         Filter visible = caseFilter(scope);
-        return jdbc.sql(LINE.formatted(visible.sql()) + " and (l.kind in ('REFUSED','CHANGED') or l.key is not null) order by l.row_no")
+        return jdbc.sql(LINE.formatted(visible.sql())
+                        + " and (l.kind in ('REFUSED','CHANGED') or l.key is not null) order by l.row_no")
                 .param("ids", visible.ids())
                 .param("run", run.id())
                 .query(ImportLine.class)
@@ -148,9 +149,7 @@ public class HotlineJournal {
                 .param("street", street == null ? null : street.value(), Types.OTHER)
                 .param("place", place == null ? null : place.value(), Types.OTHER)
                 .param("upload", wish.upload(), Types.OTHER)
-                .param(
-                        "wanted",
-                        wish.wanted().text())
+                .param("wanted", wish.wanted().text())
                 .update();
     }
 
@@ -178,42 +177,35 @@ public class HotlineJournal {
 
     @Transactional
     void write(ImportRunId id, String source, List<NewLine> lines, List<NewOrder> orders) {
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into hotline_order (case_id, run_id, source, number, received_at, place, nature, category, urgency,
                                            channel, opinion, due, taken_by)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                orders,
-                100,
-                (statement, row) -> {
-                    HotlineOrder order = row.order();
-                    Object[] values = {
-                        row.caseId(), id.value(), source, order.number(), order.received().atOffset(ZoneOffset.UTC),
-                        order.place(), order.nature(), order.category(), order.urgency(), order.channel(),
-                        order.opinion(), order.due(), order.takenBy()
-                    };
-                    for (int i = 0; i < values.length; i++) {
-                        statement.setObject(i + 1, values[i]);
-                    }
-                });
-        batches.batchUpdate(
-                """
+                """, orders, 100, (statement, row) -> {
+            HotlineOrder order = row.order();
+            Object[] values = {
+                row.caseId(), id.value(), source, order.number(),
+                        order.received().atOffset(ZoneOffset.UTC),
+                order.place(), order.nature(), order.category(), order.urgency(), order.channel(),
+                order.opinion(), order.due(), order.takenBy()
+            };
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+        });
+        batches.batchUpdate("""
                 insert into import_line (run_id, row_no, kind, external_number, case_id, field, key, args)
                 values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                lines,
-                100,
-                (statement, line) -> {
-                    statement.setObject(1, id.value());
-                    statement.setInt(2, line.row());
-                    statement.setString(3, line.kind().name());
-                    statement.setString(4, line.number());
-                    statement.setObject(5, line.caseId(), Types.OTHER);
-                    statement.setString(6, line.field());
-                    statement.setString(7, line.key());
-                    statement.setString(8, line.arguments().isEmpty() ? null : String.join("\u001f", line.arguments()));
-                });
+                """, lines, 100, (statement, line) -> {
+            statement.setObject(1, id.value());
+            statement.setInt(2, line.row());
+            statement.setString(3, line.kind().name());
+            statement.setString(4, line.number());
+            statement.setObject(5, line.caseId(), Types.OTHER);
+            statement.setString(6, line.field());
+            statement.setString(7, line.key());
+            statement.setString(8, line.arguments().isEmpty() ? null : String.join("\u001f", line.arguments()));
+        });
         recount(id);
     }
 
@@ -259,9 +251,7 @@ public class HotlineJournal {
                                        count(*) filter (where kind = 'REFUSED') as refused
                                   from import_line where run_id = :id) c
                          where r.id = :id
-                        """)
-                .param("id", id.value())
-                .update();
+                        """).param("id", id.value()).update();
     }
 
     private record Filter(String sql, List<UUID> ids) {}
@@ -286,7 +276,8 @@ public class HotlineJournal {
     private static Filter caseFilter(AreaScope scope) {
         Filter runs = filter(scope);
         return new Filter(
-                runs.sql().replace(" and r.street_id", "c.street_id")
+                runs.sql()
+                        .replace(" and r.street_id", "c.street_id")
                         .replace(" and r.district_id", "c.district_id")
                         .replace(" and r.id", "c.id"),
                 runs.ids());

@@ -38,7 +38,10 @@ public class HotlineRuns {
         ImportRunId id = importing.begin(
                 actor,
                 new ImportHotline(wish.source(), own.fileName(), wish.place(), wish.wanted(), wish.dryRun(), upload));
-        scheduler.getObject().scheduleIfNotExists(Tasks.oneTime(TASK).execute((i, c) -> {}).instance(id.toString()), clock.instant());
+        scheduler
+                .getObject()
+                .scheduleIfNotExists(
+                        Tasks.oneTime(TASK).execute((i, c) -> {}).instance(id.toString()), clock.instant());
         return id;
     }
 
@@ -63,8 +66,7 @@ public class HotlineRuns {
         @Bean
         OneTimeTask<Void> hotlineImportTask(ObjectProvider<HotlineRuns> hotlineRuns) {
             return Tasks.oneTime(TASK)
-                    .execute((instance, context) ->
-                            hotlineRuns.getObject().run(ImportRunId.of(instance.getId())));
+                    .execute((instance, context) -> hotlineRuns.getObject().run(ImportRunId.of(instance.getId())));
         }
     }
 }

@@ -70,7 +70,10 @@ class ImportHotlineCommand implements PlatformCommand {
                     + "for example number=A,received=受理时刻,description=5")
     private @Nullable String map;
 
-    @Option(names = "--errors", paramLabel = "FILE", description = "Writes the refused rows with their reasons (xlsx or csv)")
+    @Option(
+            names = "--errors",
+            paramLabel = "FILE",
+            description = "Writes the refused rows with their reasons (xlsx or csv)")
     private @Nullable Path errorFile;
 
     @Override
@@ -86,7 +89,12 @@ class ImportHotlineCommand implements PlatformCommand {
             ImportRunId id = importing.begin(
                     Actor.system(),
                     new ImportHotline(
-                            Objects.requireNonNull(source), String.valueOf(path.getFileName()), area(), wanted, dryRun, null));
+                            Objects.requireNonNull(source),
+                            String.valueOf(path.getFileName()),
+                            area(),
+                            wanted,
+                            dryRun,
+                            null));
             ImportRun run;
             Progress[] progress = new Progress[1];
             run = importing.run(

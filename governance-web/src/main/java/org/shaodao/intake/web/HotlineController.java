@@ -116,7 +116,9 @@ class HotlineController {
     }
 
     private static List<HotlineField> fields() {
-        return Arrays.stream(HotlineField.values()).filter(HotlineField::isTaken).toList();
+        return Arrays.stream(HotlineField.values())
+                .filter(HotlineField::isTaken)
+                .toList();
     }
 
     private static Map<UUID, String> places(List<Place> choices) {

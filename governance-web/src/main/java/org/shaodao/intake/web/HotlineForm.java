@@ -33,8 +33,9 @@ class HotlineForm {
 
     static HotlineForm of(ImportPreview preview) {
         HotlineForm form = new HotlineForm();
-        preview.columns().forEach(column ->
-                form.columns.add(column.field() == null ? "" : column.field().name()));
+        preview.columns()
+                .forEach(column -> form.columns.add(
+                        column.field() == null ? "" : column.field().name()));
         return form;
     }
 
