@@ -117,6 +117,13 @@ final class Menu {
                 .toList();
     }
 
+    /** Every entry there is. */
+    static List<MenuItem> all() {
+        return ENTRIES.stream()
+                .map(entry -> new MenuItem(entry.href(), entry.key(), entry.icon(), false, entry.counted()))
+                .toList();
+    }
+
     /** Where this actor starts work. */
     static String homeOf(Actor actor) {
         if (actor.has(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK, RESPONDER, STREET_LEADER, DISTRICT_SUPERVISOR)) {
