@@ -21,8 +21,8 @@ class StaticFilesTests {
 
     private static final Pattern FILE = Pattern.compile("@\\{(/[\\w\\-./]+\\.(?:css|js|svg|png|webmanifest))}");
     private static final Pattern SIGN = Pattern.compile("icons\\.svg} \\+ '#([a-z\\-]+)'\"|icon\\('([a-z\\-]+)'\\)");
-    private static final Pattern TOO_NEW =
-            Pattern.compile("@layer|@container|:has\\(|color-mix|oklch|\\binset\\s*:|:is\\(|:where\\(|@supports|\\bdvh\\b");
+    private static final Pattern TOO_NEW = Pattern.compile(
+            "@layer|@container|:has\\(|color-mix|oklch|\\binset\\s*:|:is\\(|:where\\(|@supports|\\bdvh\\b");
 
     @Test
     void everyFileATemplateNamesIsThere() throws IOException {
@@ -71,7 +71,8 @@ class StaticFilesTests {
     private static Set<String> matches(Path folder, String ending, Pattern pattern) throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith("." + ending)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("." + ending)).toList()) {
                 pattern.matcher(Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", ""))
                         .results()
                         .map(StaticFilesTests::firstGroup)
