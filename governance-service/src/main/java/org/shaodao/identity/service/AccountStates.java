@@ -1,6 +1,7 @@
 package org.shaodao.identity.service;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.organisation.AccountId;
@@ -13,17 +14,22 @@ import org.springframework.stereotype.Service;
 public class AccountStates {
 
     private final JdbcClient jdbc;
+    private final SecurityPolicy policy;
+    private final Clock clock;
 
     /** The state now; empty for an account that is gone. */
     public Optional<AccountState> of(AccountId account) {
-        return jdbc.sql("select login, disabled, must_change, language, sessions_from from account where id = ?")
+        return jdbc.sql(
+                        "select login, disabled, must_change, language, sessions_from, password_at from account where id = ?")
                 .param(account.value())
                 .query((row, number) -> {
                     Timestamp from = row.getTimestamp("sessions_from");
                     return new AccountState(
                             row.getString("login"),
                             row.getBoolean("disabled"),
-                            row.getBoolean("must_change"),
+                            row.getBoolean("must_change")
+                                    || policy.isWornOut(
+                                            row.getTimestamp("password_at").toInstant(), clock.instant()),
                             row.getString("language"),
                             from == null ? null : from.toInstant());
                 })

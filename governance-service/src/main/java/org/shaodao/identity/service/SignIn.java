@@ -1,15 +1,14 @@
 package org.shaodao.identity.service;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.identity.Login;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.shared.PersonalDataVault;
 import org.shaodao.shared.Recorded;
@@ -78,7 +77,7 @@ public class SignIn {
     /** One try from {@code address}. */
     public Result attempt(String typedLogin, String password, String address) {
         Instant now = clock.instant();
-        String login = normalise(typedLogin);
+        String login = Login.fold(typedLogin);
         byte[] hash = hashOf(login);
         String source = SourceBlock.of(address);
         Optional<Reason> barred = transactions.execute(status -> Optional.ofNullable(reserve(hash, source, now)));
@@ -95,13 +94,6 @@ public class SignIn {
         }
         transactions.executeWithoutResult(status -> fail(known.orElse(null), hash, source, now));
         return new Result.Refused(Reason.WRONG);
-    }
-
-    /** Logins are compared without case, width and surrounding space. */
-    public static String normalise(String login) {
-        String folded =
-                Normalizer.normalize(login.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return folded.length() > 100 ? folded.substring(0, 100) : folded;
     }
 
     private @Nullable Reason reserve(byte[] login, String source, Instant now) {

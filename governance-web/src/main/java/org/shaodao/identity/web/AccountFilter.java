@@ -31,7 +31,7 @@ class AccountFilter extends OncePerRequestFilter {
     static final String SIGNED_IN_AT = "signedInAt";
 
     /** Request attribute: the {@link AccountState}. */
-    static final String STATE = AccountFilter.class.getName() + ".state";
+    static final String STATE = "org.shaodao.identity.web.state";
 
     static final String PASSWORD_PAGE = "/me/password";
 
