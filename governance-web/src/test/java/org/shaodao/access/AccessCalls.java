@@ -13,14 +13,20 @@ import org.shaodao.access.AccessPolicy.Row;
 import org.shaodao.identity.web.SignedIn;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.shared.PersonalDataVault;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.boot.webmvc.test.autoconfigure.SpringBootMockMvcBuilderCustomizer;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Calls handlers as a visitor, each call in a transaction of its own that is rolled back. */
 class AccessCalls {
@@ -33,11 +39,22 @@ class AccessCalls {
     private final TransactionTemplate transactions;
     private static AccessWorld world;
 
-    AccessCalls(MockMvc mvc, JdbcClient jdbc, PersonalDataVault vault, TransactionTemplate transactions) {
-        this.mvc = mvc;
+    AccessCalls(
+            WebApplicationContext context, JdbcClient jdbc, PersonalDataVault vault, TransactionTemplate transactions) {
+        this.mvc = quiet(context);
         this.jdbc = jdbc;
         this.vault = vault;
         this.transactions = transactions;
+    }
+
+    /** All filters, but none of the notes that the ready-made MockMvc keeps of every call. */
+    private static MockMvc quiet(WebApplicationContext context) {
+        DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(context);
+        SpringBootMockMvcBuilderCustomizer filters = new SpringBootMockMvcBuilderCustomizer(context);
+        filters.setPrint(MockMvcPrint.NONE);
+        filters.customize(builder);
+        builder.apply(SecurityMockMvcConfigurers.springSecurity());
+        return builder.build();
     }
 
     AccessWorld world() {

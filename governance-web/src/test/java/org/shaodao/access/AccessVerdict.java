@@ -13,10 +13,14 @@ final class AccessVerdict {
     /** What is wrong, or null. */
     static String problem(Reach reach, String visitor, Relation relation, int status) {
         if (visitor.equals(AccessPolicy.ANONYMOUS)) {
-            boolean right = reach == Reach.ALLOW ? REACHED.contains(status) : status == SIGN_IN;
+            boolean right = switch (reach) {
+                case ALLOW -> REACHED.contains(status);
+                case HIDDEN -> status == 404;
+                default -> status == SIGN_IN;
+            };
             return right
                     ? null
-                    : "expected " + (reach == Reach.ALLOW ? "an answer" : "the sign-in page") + ", got " + status;
+                    : "expected " + (reach == Reach.REFUSED ? "the sign-in page" : reach) + ", got " + status;
         }
         if (reach.includes(relation, visitor)) {
             boolean right = REACHED.contains(status) || (reach.mayRefuseInside() && status == 403);

@@ -22,7 +22,7 @@ class Handlers {
     Handlers(RequestMappingHandlerMapping mapping) {
         List<Handler> found = new ArrayList<>();
         mapping.getHandlerMethods().forEach((info, method) -> {
-            if (method.getBeanType().getName().startsWith("org.shaodao.")) {
+            if (method.getBeanType().getName().startsWith("org.shaodao.") && !isTest(method.getBeanType())) {
                 found.addAll(handlersOf(info));
             }
         });
@@ -34,6 +34,14 @@ class Handlers {
 
     List<Handler> all() {
         return all;
+    }
+
+    private static boolean isTest(Class<?> type) {
+        return type.getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath()
+                .contains("test-classes");
     }
 
     private static List<Handler> handlersOf(RequestMappingInfo info) {

@@ -41,8 +41,8 @@ public class AccountRows {
 
     private final JdbcClient jdbc;
 
-    /** State of an account as a list shows it. */
-    public enum State {
+    /** Standing of an account as a list shows it. */
+    public enum Standing {
         ACTIVE,
         NEVER_USED,
         DISABLED
@@ -56,7 +56,7 @@ public class AccountRows {
             AccountId id,
             String login,
             String name,
-            State state,
+            Standing state,
             boolean mustChange,
             @Nullable Instant temporaryUntil,
             @Nullable Instant lastSignInAt,
@@ -70,7 +70,7 @@ public class AccountRows {
 
     /** Accounts by login; {@code search} matches login or name from the beginning. */
     public Slice<Row> page(
-            @Nullable String search, @Nullable State state, @Nullable Role role, @Nullable String after) {
+            @Nullable String search, @Nullable Standing state, @Nullable Role role, @Nullable String after) {
         StringBuilder where = new StringBuilder(" where lower(ac.login) > :after");
         if (search != null && !search.isBlank()) {
             where.append(" and (lower(ac.login) like :prefix escape '!' or p.name like :prefix escape '!')");
@@ -146,7 +146,7 @@ public class AccountRows {
                 new AccountId(row.getObject("id", UUID.class)),
                 row.getString("login"),
                 row.getString("name"),
-                row.getBoolean("disabled") ? State.DISABLED : last == null ? State.NEVER_USED : State.ACTIVE,
+                row.getBoolean("disabled") ? Standing.DISABLED : last == null ? Standing.NEVER_USED : Standing.ACTIVE,
                 row.getBoolean("must_change"),
                 instant(row, "temporary_until"),
                 last,

@@ -48,14 +48,14 @@ class AccountController {
     String list(
             @CurrentActor Actor actor,
             @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) AccountRows.@Nullable State state,
+            @RequestParam(required = false) AccountRows.@Nullable Standing state,
             @RequestParam(required = false) @Nullable Role office,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         requireReader(actor);
         model.addAttribute("slice", rows.page(q, state, office, after));
         model.addAttribute("q", q);
-        model.addAttribute("states", AccountRows.State.values());
+        model.addAttribute("states", AccountRows.Standing.values());
         model.addAttribute("keeper", actor.has(Role.SYSTEM_ADMINISTRATOR));
         model.addAttribute("waiting", actor.has(Role.SECURITY_ADMINISTRATOR) ? offices.waiting(actor) : List.of());
         return "identity/accounts";
