@@ -25,10 +25,6 @@ import org.shaodao.shared.RuleViolation;
 @Getter
 public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
 
-    /** The levels that dispatch. */
-    public static final List<AreaLevel> LEVELS =
-            List.of(AreaLevel.GRID, AreaLevel.COMMUNITY, AreaLevel.STREET, AreaLevel.DISTRICT);
-
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private CatalogueEntryId id;
@@ -58,7 +54,7 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
     /** A new line; the hard rule of the category is checked here. */
     public static CatalogueEntry add(
             CatalogueEntryId id, Category category, AreaLevel level, EntryDetails details, AccountId by, Instant at) {
-        RuleViolation.require(LEVELS.contains(level), "catalogue.entry.level-invalid");
+        RuleViolation.require(EntryDetails.LEVELS.contains(level), "catalogue.entry.level-invalid");
         CatalogueEntry entry = new CatalogueEntry();
         entry.id = id;
         entry.categoryId = category.getId();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.PlainText;
@@ -23,6 +24,10 @@ public record EntryDetails(
         List<String> coUnits,
         @Nullable String limitClass,
         @Nullable String legalBasis) {
+
+    /** The levels that dispatch. */
+    public static final List<AreaLevel> LEVELS =
+            List.of(AreaLevel.GRID, AreaLevel.COMMUNITY, AreaLevel.STREET, AreaLevel.DISTRICT);
 
     private static final Set<UnitKind> NEED_SPECIALITY =
             Set.of(UnitKind.BRANCH_AGENCY, UnitKind.DEPARTMENT, UnitKind.ENTERPRISE);

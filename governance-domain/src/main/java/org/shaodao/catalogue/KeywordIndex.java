@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the category whose keywords fit a text best, and says which words those were. Long words weigh more than short
  * ones, words at the beginning (the title) more than later ones. A keyword {@code a+b} needs both parts, {@code ~a} is a
- * weak word that only decides where nothing better is found, and {@code -a} keeps the category away from texts with it.
+ * weak word that decides only where hardly anything else is found, and {@code -a} keeps the category away from texts with it.
  */
 public final class KeywordIndex {
 
@@ -73,7 +73,9 @@ public final class KeywordIndex {
             for (Keyword keyword : line.wanted()) {
                 int at = position(folded, keyword);
                 if (at >= 0) {
-                    hits.add(new Hit(keyword.text(), at < HEAD ? HEAD_FACTOR * keyword.weight() : keyword.weight()));
+                    hits.add(new Hit(
+                            keyword.text(),
+                            at < HEAD && keyword.weight() > 1 ? HEAD_FACTOR * keyword.weight() : keyword.weight()));
                 }
             }
             if (!hits.isEmpty()) {

@@ -51,6 +51,11 @@ final class AccessWorld {
         kinds.put("category", place -> category);
         kinds.put("import", place -> imports.computeIfAbsent(place.area(), this::importRun));
         kinds.put("upload", place -> uploads.computeIfAbsent(place.account(), this::upload));
+        kinds.put(
+                "entry",
+                place -> jdbc.sql("select id from catalogue_entry order by id limit 1")
+                        .query(UUID.class)
+                        .single());
         build();
     }
 

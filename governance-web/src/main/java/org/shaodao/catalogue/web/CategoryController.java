@@ -1,0 +1,213 @@
+package org.shaodao.catalogue.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.ByteArrayOutputStream;
+import java.util.Locale;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.CategoryRoot;
+import org.shaodao.catalogue.service.CatalogueEditing;
+import org.shaodao.catalogue.service.CatalogueFiles;
+import org.shaodao.catalogue.service.CatalogueTables;
+import org.shaodao.catalogue.service.CatalogueTables.CategoryRow;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.catalogue.service.ImportOutcome;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.Role;
+import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.shared.NotFound;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The category tree: look, add, change, take out of use, exchange as a spreadsheet. */
+@Controller
+@RequestMapping("/catalogue/categories")
+@RequiredArgsConstructor
+class CategoryController {
+
+    private static final ImportPage IMPORT = new ImportPage(
+            "catalogue.import.categories",
+            "/catalogue/categories/import",
+            "/catalogue/categories",
+            "/catalogue/categories/file",
+            ".xlsx,.csv");
+
+    private final CatalogueTables tables;
+    private final CatalogueEditing editing;
+    private final CatalogueFiles files;
+    private final Categories categories;
+    private final Choices choices;
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(name = "try", defaultValue = "") String trial,
+            @CurrentActor Actor actor,
+            Locale locale,
+            Model model) {
+        CatalogueEditing.requireReader(actor);
+        model.addAttribute("groups", tables.tree(words));
+        model.addAttribute("words", words);
+        model.addAttribute("trial", trial);
+        model.addAttribute("suggestions", trial.isBlank() ? null : categories.suggestions(trial, 3));
+        model.addAttribute("editable", actor.has(Role.DISTRICT_SUPERVISOR));
+        model.addAttribute("limitClasses", choices.limitClasses(locale));
+        return "catalogue/categories";
+    }
+
+    @GetMapping("/new")
+    String blank(
+            @RequestParam(required = false) @Nullable CategoryId parent,
+            @CurrentActor Actor actor,
+            Locale locale,
+            Model model) {
+        CatalogueEditing.requireEditor(actor);
+        CategoryForm form = new CategoryForm();
+        form.setParent(parent);
+        if (parent != null) {
+            CategoryRow group = row(parent);
+            form.setCode(group.code());
+            form.setRoot(CategoryRoot.valueOf(group.root()));
+            form.setLimitClass(group.limitClass());
+            form.setCommunityNeverLeads(group.communityNeverLeads());
+        }
+        model.addAttribute("form", form);
+        return form(null, locale, model);
+    }
+
+    @PostMapping
+    String add(
+            @Valid @ModelAttribute("form") CategoryForm form,
+            BindingResult errors,
+            @CurrentActor Actor actor,
+            Locale locale,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response) {
+        CatalogueEditing.requireEditor(actor);
+        if (!errors.hasErrors()) {
+            try {
+                CategoryId id = editing.addCategory(form.getCode().strip(), form.getParent(), form.toDetails(), actor);
+                flash.addFlashAttribute("notice", "catalogue.category.added");
+                return "redirect:/catalogue/categories/" + id;
+            } catch (RuleViolation violation) {
+                FormProblems.reject(errors, violation);
+            }
+        }
+        response.setStatus(422);
+        return form(null, locale, model);
+    }
+
+    @GetMapping("/{id}")
+    String show(@PathVariable CategoryId id, @CurrentActor Actor actor, Locale locale, Model model) {
+        CatalogueEditing.requireEditor(actor);
+        CategoryRow row = row(id);
+        model.addAttribute("form", CategoryForm.from(row));
+        return form(row, locale, model);
+    }
+
+    @PostMapping("/{id}")
+    String edit(
+            @PathVariable CategoryId id,
+            @Valid @ModelAttribute("form") CategoryForm form,
+            BindingResult errors,
+            @CurrentActor Actor actor,
+            Locale locale,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response) {
+        CatalogueEditing.requireEditor(actor);
+        if (!errors.hasErrors()) {
+            try {
+                editing.editCategory(id, form.getVersion(), form.toDetails(), actor);
+                flash.addFlashAttribute("notice", "catalogue.saved");
+                return "redirect:/catalogue/categories/" + id;
+            } catch (RuleViolation violation) {
+                FormProblems.reject(errors, violation);
+            }
+        }
+        response.setStatus(422);
+        return form(row(id), locale, model);
+    }
+
+    @PostMapping("/{id}/use")
+    String use(
+            @PathVariable CategoryId id,
+            @RequestParam boolean active,
+            @RequestParam long version,
+            @CurrentActor Actor actor,
+            RedirectAttributes flash) {
+        editing.setCategoryActive(id, version, active, actor);
+        flash.addFlashAttribute("notice", active ? "catalogue.category.reactivated" : "catalogue.category.deactivated");
+        return "redirect:/catalogue/categories/" + id;
+    }
+
+    @GetMapping("/file")
+    ResponseEntity<byte[]> file(@CurrentActor Actor actor, Locale locale) {
+        CatalogueEditing.requireReader(actor);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.writeCategories(out, locale);
+        return Downloads.xlsx(choices.text("catalogue.category.sheet", locale) + ".xlsx", out.toByteArray());
+    }
+
+    @GetMapping("/import")
+    String importForm(@CurrentActor Actor actor, Model model) {
+        CatalogueEditing.requireEditor(actor);
+        return IMPORT.show(model);
+    }
+
+    @PostMapping("/import")
+    String importFile(
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "true") boolean dryRun,
+            @CurrentActor Actor actor,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response) {
+        CatalogueEditing.requireEditor(actor);
+        return IMPORT.take(
+                file, sent -> result(files.readCategories(sent, dryRun, actor)), dryRun, model, flash, response);
+    }
+
+    /** The outcome of a catalogue file as a sentence. */
+    static ImportPage.Result result(ImportOutcome outcome) {
+        if (outcome.isRefused()) {
+            return new ImportPage.Result(
+                    true,
+                    "catalogue.import.refused",
+                    new Object[] {outcome.problems().size()},
+                    outcome.problems());
+        }
+        return new ImportPage.Result(
+                false,
+                outcome.dryRun() ? "catalogue.import.would" : "catalogue.import.done",
+                new Object[] {outcome.added(), outcome.changed(), outcome.unchanged()},
+                outcome.problems());
+    }
+
+    private String form(@Nullable CategoryRow row, Locale locale, Model model) {
+        model.addAttribute("row", row);
+        model.addAttribute("roots", CategoryRoot.values());
+        model.addAttribute("groups", choices.groups());
+        model.addAttribute("limitClasses", choices.limitClasses(locale));
+        model.addAttribute("hazards", choices.hazards(locale));
+        return "catalogue/category";
+    }
+
+    private CategoryRow row(CategoryId id) {
+        return tables.category(id).orElseThrow(() -> new NotFound("category"));
+    }
+}

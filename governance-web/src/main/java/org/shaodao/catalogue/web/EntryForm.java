@@ -1,0 +1,54 @@
+package org.shaodao.catalogue.web;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.List;
+import lombok.Getter;
+import lombok.Setter;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.catalogue.service.CatalogueTables.EntryRow;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.Speciality;
+import org.shaodao.organisation.UnitKind;
+
+/** What a person chooses about a line of the catalogue. */
+@Getter
+@Setter
+class EntryForm {
+
+    private @Nullable CategoryId category;
+
+    private @Nullable AreaLevel level;
+
+    @NotNull
+    private UnitKind leadKind = UnitKind.STREET_DESK;
+
+    private @Nullable Speciality leadSpeciality;
+
+    private List<String> coUnits = new ArrayList<>();
+
+    private String limitClass = "";
+
+    private String legalBasis = "";
+
+    private long version = -1;
+
+    static EntryForm from(EntryRow row) {
+        EntryForm form = new EntryForm();
+        form.category = row.categoryId();
+        form.level = row.level();
+        form.leadKind = row.leadKind();
+        form.leadSpeciality = row.leadSpeciality();
+        form.coUnits = new ArrayList<>(row.coUnits());
+        form.limitClass = row.limitClass() == null ? "" : row.limitClass();
+        form.legalBasis = row.legalBasis() == null ? "" : row.legalBasis();
+        form.version = row.version();
+        return form;
+    }
+
+    EntryDetails toDetails() {
+        return new EntryDetails(leadKind, leadSpeciality, coUnits, limitClass, legalBasis);
+    }
+}
