@@ -1,0 +1,215 @@
+package org.shaodao.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.LoadState;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaodao.organisation.service.DemoDistrict;
+import org.shaodao.shared.DemoPassword;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The frame in a real browser: accessible, narrow, light, usable by keyboard and without scripts, on every page of every menu. */
+class LayoutBrowserTests extends BrowserFlow {
+
+    /** The narrowest window text must still fit into (WCAG reflow). */
+    private static final int NARROW = 320;
+
+    @Autowired
+    private DemoDistrict district;
+
+    @Autowired
+    private DemoPassword password;
+
+    @BeforeEach
+    void loadTheDemonstration() {
+        if (district.isEmpty()) {
+            district.load(password.value());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "worker1, zh-CN", "building1, zh-CN", "community1, zh-CN", "street1, zh-CN", "street1, en", "worker1, en",
+        "urban1, zh-CN", "district1, zh-CN", "supervisor1, zh-CN", "supervisor1, en", "reviewer1, zh-CN", "sysadmin, zh-CN",
+        "secadmin, zh-CN", "auditadmin, zh-CN"
+    })
+    void everyPageOfTheMenuIsThereAndAccessible(String login, String language) {
+        Page page = open(DESK, language, true);
+        signIn(page, login, password.value());
+
+        for (String path : pagesOf(page)) {
+            for (int width : List.of(DESK, PHONE, NARROW)) {
+                page.setViewportSize(width, 800);
+                var answer = page.navigate(path);
+                assertThat(answer.status()).as(login + " opens " + path).isEqualTo(200);
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                assertThat(page.locator("h1").count()).as("headings of " + path).isEqualTo(1);
+                assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+                if (language.equals("en")) {
+                    assertThat(page.locator("h1").textContent()).doesNotContainPattern("\\p{IsHan}");
+                }
+                assertAccessible(page);
+                picture(page, login + path.replaceAll("[^a-z0-9]+", "-") + "-" + width + "-" + language);
+            }
+        }
+    }
+
+    @Test
+    void theListOfADeskIsLight() {
+        Page page = openDesk();
+        signIn(page, "street1", password.value());
+
+        assertLight(page, "/cases", 170, 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/phone", "/phone/report"})
+    void pagesOfThePhoneAreLight(String path) {
+        Page page = openPhone();
+        signIn(page, "worker1", password.value());
+
+        assertLight(page, path, 120, 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/phone", "/phone/report"})
+    void everythingToTouchOnAPhoneIsLargeEnough(String path) {
+        Page page = openPhone();
+        signIn(page, "worker1", password.value());
+        page.navigate(path);
+
+        List<?> small = (List<?>) page.evaluate("() => [...document.querySelectorAll("
+                + "'a, button, select, textarea, input:not([type=hidden]):not([type=radio]):not([type=checkbox])')]"
+                + ".filter(e => e.offsetParent !== null && !e.closest('p') && !e.classList.contains('skip'))"
+                + ".map(e => ({r: e.getBoundingClientRect(), t: e.outerHTML.slice(0, 90)}))"
+                + ".filter(x => x.r.height < 43.5 || x.r.width < 43.5).map(x => x.t + ' ' + x.r.width + 'x' + x.r.height)");
+
+        assertThat(small).isEmpty();
+    }
+
+    @Test
+    void theFirstTabLeadsToTheContent() {
+        Page page = openDesk();
+        signIn(page, "street1", password.value());
+        page.navigate("/help");
+
+        page.keyboard().press("Tab");
+        assertThat(page.evaluate("() => document.activeElement.className")).isEqualTo("skip");
+        page.keyboard().press("Enter");
+
+        assertThat(page.url()).endsWith("#content");
+    }
+
+    @ParameterizedTest(name = "JavaScript {0}")
+    @ValueSource(booleans = {true, false})
+    void theMenuOfANarrowWindowOpensByKeyboard(boolean javaScript) {
+        Page page = open(PHONE, "zh-CN", javaScript);
+        signIn(page, "street1", password.value());
+        page.navigate("/help");
+        Locator menu = page.locator("nav.menu");
+        assertThat(menu.isVisible()).isFalse();
+
+        page.locator("#menu-open").focus();
+        page.keyboard().press("Space");
+
+        assertThat(menu.isVisible()).isTrue();
+    }
+
+    @Test
+    void theLanguageChosenStays() {
+        Page page = openDesk();
+        signIn(page, "street1", password.value());
+        page.navigate("/help");
+
+        page.locator("a.language").click();
+        page.navigate("/help");
+
+        assertThat(page.getAttribute("html", "lang")).isEqualTo("en");
+        assertThat(page.locator("h1").textContent()).isEqualTo("Help");
+        assertThat(page.url()).endsWith("/help");
+    }
+
+    @ParameterizedTest(name = "JavaScript {0}")
+    @ValueSource(booleans = {true, false})
+    void signingOutWorksFromTheAccountBox(boolean javaScript) {
+        Page page = open(DESK, "zh-CN", javaScript);
+        signIn(page, "street1", password.value());
+        page.navigate("/help");
+
+        page.locator("details.account summary").click();
+        page.locator("details.account form button").click();
+
+        page.waitForURL(url -> url.contains("/sign-in"));
+    }
+
+    @Test
+    void aTextNotYetSentComesBackAndGoesOnceTaken() {
+        Page page = openDesk();
+        signIn(page, "street1", password.value());
+        page.navigate("/cases/new");
+        Locator text = page.locator("textarea[data-draft]").first();
+        text.fill("写到一半的文字");
+        page.waitForTimeout(700);
+
+        page.navigate("/help");
+        page.navigate("/cases/new");
+
+        assertThat(page.locator("textarea[data-draft]").first().inputValue()).isEqualTo("写到一半的文字");
+        assertThat(page.locator(".draft-note").isVisible()).isTrue();
+        page.locator(".draft-note button").click();
+        page.navigate("/cases/new");
+        assertThat(page.locator("textarea[data-draft]").first().inputValue()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {DESK, PHONE, NARROW})
+    void aPageThatIsNotThereIsAccessibleToo(int width) {
+        Page page = open(width, "zh-CN", true);
+        signIn(page, "street1", password.value());
+
+        assertThat(page.navigate("/no-such-page").status()).isEqualTo(404);
+
+        assertAccessible(page);
+        picture(page, "not-found-" + width);
+    }
+
+    /** What the menus and the account box lead to, and the first page. */
+    private static List<String> pagesOf(Page page) {
+        List<String> paths = new ArrayList<>();
+        paths.add("/");
+        page.locator("nav.menu a, nav.tabs-bottom a, .account-box a").all().forEach(link -> {
+            String path = link.getAttribute("href");
+            if (!paths.contains(path) && !path.equals("#")) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    /** Weight over the wire of a first visit, and the number of requests. */
+    private void assertLight(Page page, String path, int kilobytes, int requests) {
+        // a routed page does not use the cache
+        page.context().route("**/*", route -> route.resume());
+        List<Request> seen = new ArrayList<>();
+        page.onRequestFinished(seen::add);
+        assertThat(page.navigate(path).status()).isEqualTo(200);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+
+        int bytes = seen.stream()
+                .mapToInt(request -> request.sizes().responseBodySize)
+                .sum();
+        System.out.println("Weight of " + path + ": " + bytes / 1024 + " KB, " + seen.size() + " requests");
+        assertThat(seen).hasSizeLessThanOrEqualTo(requests);
+        assertThat(bytes).isLessThanOrEqualTo(kilobytes * 1024);
+        assertThat(seen).allMatch(request -> request.url().startsWith("http://localhost:" + port));
+    }
+}
