@@ -39,7 +39,8 @@ class LayoutBrowserTests extends BrowserFlow {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "worker1, zh-CN", "building1, zh-CN", "community1, zh-CN", "street1, zh-CN", "street1, en", "worker1, en",
-        "urban1, zh-CN", "district1, zh-CN", "supervisor1, zh-CN", "supervisor1, en", "reviewer1, zh-CN", "sysadmin, zh-CN",
+        "urban1, zh-CN", "district1, zh-CN", "supervisor1, zh-CN", "supervisor1, en", "reviewer1, zh-CN",
+                "sysadmin, zh-CN",
         "secadmin, zh-CN", "auditadmin, zh-CN"
     })
     void everyPageOfTheMenuIsThereAndAccessible(String login, String language) {
@@ -87,11 +88,13 @@ class LayoutBrowserTests extends BrowserFlow {
         signIn(page, "worker1", password.value());
         page.navigate(path);
 
-        List<?> small = (List<?>) page.evaluate("() => [...document.querySelectorAll("
-                + "'a, button, select, textarea, input:not([type=hidden]):not([type=radio]):not([type=checkbox])')]"
-                + ".filter(e => e.offsetParent !== null && !e.closest('p') && !e.classList.contains('skip'))"
-                + ".map(e => ({r: e.getBoundingClientRect(), t: e.outerHTML.slice(0, 90)}))"
-                + ".filter(x => x.r.height < 43.5 || x.r.width < 43.5).map(x => x.t + ' ' + x.r.width + 'x' + x.r.height)");
+        List<?> small = (List<?>)
+                page.evaluate(
+                        "() => [...document.querySelectorAll("
+                                + "'a, button, select, textarea, input:not([type=hidden]):not([type=radio]):not([type=checkbox])')]"
+                                + ".filter(e => e.offsetParent !== null && !e.closest('p') && !e.classList.contains('skip'))"
+                                + ".map(e => ({r: e.getBoundingClientRect(), t: e.outerHTML.slice(0, 90)}))"
+                                + ".filter(x => x.r.height < 43.5 || x.r.width < 43.5).map(x => x.t + ' ' + x.r.width + 'x' + x.r.height)");
 
         assertThat(small).isEmpty();
     }
