@@ -22,6 +22,13 @@ public sealed interface AreaScope {
         }
     }
 
+    /** Cases one of these units holds at this moment: the to-do list of a desk or team. */
+    record HeldBy(Set<UnitId> ids) implements AreaScope {
+        public HeldBy {
+            ids = Set.copyOf(ids);
+        }
+    }
+
     /** Only what this account reported itself. */
     record Own(AccountId account) implements AreaScope {}
 

@@ -143,6 +143,9 @@ public class CaseAccess {
         if (scope instanceof AreaScope.OfUnits of) {
             return takesPart(of.ids(), kase.getId());
         }
+        if (scope instanceof AreaScope.HeldBy held) {
+            return held.ids().contains(kase.getHolderUnitId());
+        }
         if (scope instanceof AreaScope.Own own) {
             return own.account().equals(kase.getReporterId());
         }

@@ -117,6 +117,10 @@ public class CaseQueue {
             params.put("units", of.ids().stream().map(UnitId::value).toList());
             return "c.id in (select p.case_id from case_participation p where p.unit_id in (:units))";
         }
+        if (scope instanceof AreaScope.HeldBy held && !held.ids().isEmpty()) {
+            params.put("units", held.ids().stream().map(UnitId::value).toList());
+            return "c.holder_unit_id in (:units)";
+        }
         if (scope instanceof AreaScope.Own own) {
             params.put("account", own.account().value());
             return "c.reporter_id = :account";

@@ -1,0 +1,166 @@
+package org.shaodao.casework.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.DeclineReason;
+import org.shaodao.casework.ResolutionKind;
+import org.shaodao.casework.Satisfaction;
+import org.shaodao.casework.service.CaseSheet;
+import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.catalogue.CategoryRef;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.deadline.LimitClass;
+import org.shaodao.deadline.service.Calendars;
+import org.shaodao.organisation.Actor;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Fills the case page and runs one action on it: done → back to the page, refused → the same form with what was typed. */
+@Component
+@RequiredArgsConstructor
+class CasePage {
+
+    /** The order in which the panel offers actions; the first open one is shown with its form. */
+    private static final List<CaseAction> OFFERED = List.of(
+            CaseAction.ACCEPT,
+            CaseAction.DISPATCH,
+            CaseAction.SIGN,
+            CaseAction.RESOLVE,
+            CaseAction.PASS_VERIFICATION,
+            CaseAction.CLOSE,
+            CaseAction.SUPPLY_INFO,
+            CaseAction.HANDLE_SELF,
+            CaseAction.RECORD_CONTACT,
+            CaseAction.FORWARD,
+            CaseAction.ESCALATE,
+            CaseAction.SETTLE_ON_THE_SPOT,
+            CaseAction.REQUEST_INFO,
+            CaseAction.FAIL_VERIFICATION,
+            CaseAction.REDO,
+            CaseAction.DECLINE,
+            CaseAction.WITHDRAW);
+
+    private final CaseSheets sheets;
+    private final Categories categories;
+    private final Calendars calendars;
+
+    /** A verb that throws a rule where it cannot be done. */
+    interface Verb {
+        void run();
+    }
+
+    /** The page, with the form of {@code open} (or of the first action there is) unfolded. */
+    void fill(Actor actor, CaseId id, @Nullable CaseAction open, CaseActionForm form, Model model) {
+        CaseSheet sheet = sheets.sheet(actor, id);
+        List<CaseAction> offered = OFFERED.stream().filter(sheet.actions()::contains).toList();
+        CaseAction unfolded =
+                open != null && offered.contains(open) ? open : offered.isEmpty() ? null : offered.get(0);
+        if (open == null) {
+            preset(sheet, form);
+        }
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("c", sheet.facts());
+        model.addAttribute("form", form);
+        model.addAttribute("offered", offered);
+        model.addAttribute("unfolded", unfolded);
+        model.addAttribute("categories", categoryOptions());
+        model.addAttribute("targets", targetOptions(sheet));
+        model.addAttribute("limitClasses", limitClasses());
+        model.addAttribute("declineReasons", DeclineReason.values());
+        model.addAttribute("kinds", ResolutionKind.values());
+        model.addAttribute("satisfactions", Satisfaction.values());
+        model.addAttribute("revealReasons", CaseSheets.RevealReason.values());
+    }
+
+    /** Runs the verb. A rule it breaks is shown on the form (422); conflicts and missing rights have pages of their own. */
+    Object perform(
+            Actor actor,
+            CaseId id,
+            CaseAction action,
+            CaseActionForm form,
+            BindingResult errors,
+            RedirectAttributes flash,
+            Verb verb) {
+        if (!errors.hasErrors()) {
+            try {
+                verb.run();
+                flash.addFlashAttribute("notice", "casework.done." + action.name());
+                return "redirect:/cases/" + id;
+            } catch (RuleViolation rule) {
+                reject(errors, rule);
+            }
+        }
+        ModelAndView page = new ModelAndView("casework/show", HttpStatus.UNPROCESSABLE_ENTITY);
+        org.springframework.ui.ExtendedModelMap model = new org.springframework.ui.ExtendedModelMap();
+        fill(actor, id, action, form, model);
+        page.addAllObjects(model);
+        page.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return page;
+    }
+
+    /** Puts a rule on the field it names as its first argument, or on the whole form. */
+    static void reject(BindingResult errors, RuleViolation rule) {
+        Object[] arguments = rule.getArguments();
+        Set<String> texts = Set.of("question", "answer", "reason", "result", "missing", "outcome", "note", "why", "opinion");
+        if (arguments.length > 0 && arguments[0] instanceof String field) {
+            String name = texts.contains(field) ? "text" : field.equals("contactPerson") ? "person" : field;
+            if (rule.key().startsWith("shared.text") && errors.getFieldType(name) != null) {
+                errors.rejectValue(name, rule.key(), arguments, null);
+                return;
+            }
+        }
+        errors.reject(rule.key(), arguments, null);
+    }
+
+    private static void preset(CaseSheet sheet, CaseActionForm form) {
+        CaseSheet.Facts facts = sheet.facts();
+        form.setVersion(facts.version());
+        form.setCategory(facts.categoryId());
+        form.setUrgent(facts.urgent());
+        form.setReached(true);
+        form.setContacted(facts.firstContactAt() != null);
+        form.setSolved(true);
+        form.setKind(ResolutionKind.SOLVED);
+        CaseSheet.Proposal proposal = sheet.proposal();
+        if (proposal != null && proposal.lead() != null) {
+            form.setLead(proposal.lead().id());
+            proposal.coUnits().forEach(unit -> form.getCoUnits().add(unit.id()));
+        }
+    }
+
+    private Map<String, String> categoryOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (CategoryRef category : categories.selectable()) {
+            String parent = category.parentName();
+            options.put(
+                    category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
+        }
+        return options;
+    }
+
+    private static Map<String, String> targetOptions(CaseSheet sheet) {
+        Map<String, String> options = new LinkedHashMap<>();
+        sheet.targets().forEach(unit -> options.put(unit.id().toString(), unit.name()));
+        return options;
+    }
+
+    private List<String> limitClasses() {
+        List<String> codes = new ArrayList<>();
+        for (LimitClass limit : calendars.limitClasses()) {
+            codes.add(limit.code());
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,140 @@
+package org.shaodao.casework.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import lombok.RequiredArgsConstructor;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.catalogue.CategoryRef;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.AreaScope;
+import org.shaodao.organisation.Role;
+import org.shaodao.organisation.service.AreaScopes;
+import org.shaodao.organisation.service.Place;
+import org.shaodao.organisation.service.Places;
+import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.shared.Forbidden;
+import org.shaodao.shared.RuleViolation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Entering a matter at the desk, by keyboard only. */
+@Controller
+@RequiredArgsConstructor
+class NewCaseController {
+
+    static final Role[] DESKS = {
+        Role.COMMUNITY_DESK, Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_DESK
+    };
+
+    private static final List<AreaLevel> LEVELS =
+            List.of(AreaLevel.DISTRICT, AreaLevel.STREET, AreaLevel.COMMUNITY, AreaLevel.GRID);
+
+    private final CaseReporting reporting;
+    private final Categories categories;
+    private final AreaScopes scopes;
+    private final Places places;
+
+    @GetMapping("/cases/new")
+    String form(@CurrentActor Actor actor, Model model) {
+        NewCaseForm form = new NewCaseForm();
+        form.setClientId(CaseId.next());
+        fill(actor, form, model);
+        return "casework/new";
+    }
+
+    @PostMapping("/cases/new")
+    Object report(
+            @ModelAttribute("form") NewCaseForm form,
+            BindingResult errors,
+            @CurrentActor Actor actor,
+            RedirectAttributes flash) {
+        requireDesk(actor);
+        if (form.getPlace() == null && !errors.hasFieldErrors("place")) {
+            errors.rejectValue("place", "casework.place-missing");
+        }
+        if (!errors.hasErrors()) {
+            try {
+                CaseId id = form.isDraft()
+                        ? reporting.saveDraft(actor, form.toCommand())
+                        : reporting.report(actor, form.toCommand());
+                flash.addFlashAttribute("notice", form.isDraft() ? "casework.done.SAVE_DRAFT" : "casework.done.REPORT");
+                return "redirect:/cases/" + id;
+            } catch (RuleViolation rule) {
+                reject(errors, rule);
+            }
+        }
+        ModelAndView page = new ModelAndView("casework/new", HttpStatus.UNPROCESSABLE_ENTITY);
+        org.springframework.ui.ExtendedModelMap model = new org.springframework.ui.ExtendedModelMap();
+        fill(actor, form, model);
+        page.addAllObjects(model);
+        page.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return page;
+    }
+
+    private static void reject(BindingResult errors, RuleViolation rule) {
+        Object[] arguments = rule.getArguments();
+        if ("shared.phone-invalid".equals(rule.key())) {
+            errors.rejectValue("requesterPhone", rule.key(), arguments, null);
+        } else if (arguments.length > 0
+                && arguments[0] instanceof String field
+                && errors.getFieldType(field) != null) {
+            errors.rejectValue(field, rule.key(), arguments, null);
+        } else {
+            errors.reject(rule.key(), arguments, null);
+        }
+    }
+
+    private static void requireDesk(Actor actor) {
+        if (!actor.has(DESKS)) {
+            throw new Forbidden("nav.case-new");
+        }
+    }
+
+    private void fill(Actor actor, NewCaseForm form, Model model) {
+        requireDesk(actor);
+        model.addAttribute("form", form);
+        model.addAttribute("sources", new TreeSet<>(CaseReporting.deskSources()));
+        model.addAttribute("places", placeOptions(actor));
+        Map<String, String> options = new LinkedHashMap<>();
+        for (CategoryRef category : categories.selectable()) {
+            String parent = category.parentName();
+            options.put(category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
+        }
+        model.addAttribute("categories", options);
+    }
+
+    /** The areas a desk may place a matter in: its own and everything below, indented, in code order. */
+    private Map<String, String> placeOptions(Actor actor) {
+        List<Place> found = new ArrayList<>();
+        for (AreaScope scope : scopes.of(actor)) {
+            if (scope instanceof AreaScope.InAreas in) {
+                for (AreaLevel level : LEVELS) {
+                    if (level == in.level() || level.isBelow(in.level())) {
+                        found.addAll(places.within(in.level(), in.ids(), level));
+                    }
+                }
+                break;
+            }
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        found.stream()
+                .sorted(Comparator.comparing(Place::code))
+                .forEach(place -> options.put(
+                        place.id().toString(), "\u3000".repeat(LEVELS.indexOf(place.level())) + place.name()));
+        return options;
+    }
+}
