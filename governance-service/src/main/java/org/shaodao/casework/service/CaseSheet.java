@@ -13,6 +13,7 @@ import org.shaodao.casework.DispatchKind;
 import org.shaodao.casework.ResolutionKind;
 import org.shaodao.casework.Satisfaction;
 import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.service.Categories;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.service.UnitRef;
 
@@ -23,6 +24,7 @@ public record CaseSheet(
         List<Step> timeline,
         List<FollowUpRow> followUps,
         Set<CaseAction> actions,
+        Categories.@Nullable Suggestion suggestion,
         @Nullable Proposal proposal,
         List<UnitRef> targets) {
 

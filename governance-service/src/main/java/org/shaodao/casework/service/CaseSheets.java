@@ -13,6 +13,7 @@ import org.shaodao.casework.CaseId;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Requester;
 import org.shaodao.catalogue.RoutingDecision;
+import org.shaodao.catalogue.service.Categories;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.service.AreaScopes;
@@ -79,6 +80,7 @@ public class CaseSheets {
 
     private final CaseAccess access;
     private final AreaScopes scopes;
+    private final Categories categories;
     private final DispatchTargets dispatchTargets;
     private final Places places;
     private final PersonalDataVault vault;
@@ -94,6 +96,11 @@ public class CaseSheets {
     private CaseSheet sheet(Actor actor, CaseId id, List<AreaScope> within) {
         GovernanceCase kase = access.find(id, within);
         Set<CaseAction> actions = access.actions(actor, kase);
+        Categories.Suggestion suggestion = kase.getCategoryId() == null && actions.contains(CaseAction.ACCEPT)
+                ? categories
+                        .suggestion(kase.getTitle() + "\n" + kase.getDescription())
+                        .orElse(null)
+                : null;
         boolean routes = actions.stream().anyMatch(NEEDS_TARGETS::contains);
         return new CaseSheet(
                 facts(kase),
@@ -104,7 +111,14 @@ public class CaseSheets {
                         .query(CaseSheet.FollowUpRow.class)
                         .list(),
                 actions,
-                routes ? proposal(dispatchTargets.propose(kase)) : null,
+                suggestion,
+                routes
+                        ? proposal(dispatchTargets.propose(
+                                kase,
+                                suggestion == null
+                                        ? kase.getCategoryId()
+                                        : suggestion.category().id()))
+                        : null,
                 routes ? dispatchTargets.reachable(kase) : List.of());
     }
 

@@ -3,8 +3,10 @@ package org.shaodao.casework.service;
 import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Placement;
+import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.RoutingFacts;
 import org.shaodao.catalogue.service.Routing;
@@ -27,12 +29,17 @@ class DispatchTargets {
 
     /** What the catalogue says for this case at its present level; never changes anything. */
     RoutingDecision propose(GovernanceCase kase) {
-        if (kase.getCategoryId() == null) {
-            return new RoutingDecision.AskHuman("catalogue.no-category", "");
+        return propose(kase, kase.getCategoryId());
+    }
+
+    /** As above under another category, for a case that has none yet. */
+    RoutingDecision propose(GovernanceCase kase, @Nullable CategoryId category) {
+        if (category == null) {
+            return new RoutingDecision.AskHuman("casework.proposal.no-category", "");
         }
         Placement at = kase.getPlacement();
         return routing.decide(new RoutingFacts(
-                kase.getCategoryId(), kase.getLevel(), at.districtId(), at.streetId(), at.communityId(), at.gridId()));
+                category, kase.getLevel(), at.districtId(), at.streetId(), at.communityId(), at.gridId()));
     }
 
     /** Units the present level may dispatch to, nearest first. */

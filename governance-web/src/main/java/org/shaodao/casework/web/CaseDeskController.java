@@ -38,8 +38,7 @@ class CaseDeskController {
                 desk.acceptAndDispatch(
                         actor, Objects.requireNonNull(form.getCategory()), form.isUrgent(), form.toDispatch(id));
             } else {
-                desk.accept(
-                        actor, id, form.getVersion(), Objects.requireNonNull(form.getCategory()), form.isUrgent());
+                desk.accept(actor, id, form.getVersion(), Objects.requireNonNull(form.getCategory()), form.isUrgent());
             }
         });
     }
@@ -51,8 +50,14 @@ class CaseDeskController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.REQUEST_INFO, form, errors, flash, () ->
-                desk.requestInfo(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.REQUEST_INFO,
+                form,
+                errors,
+                flash,
+                () -> desk.requestInfo(actor, id, form.getVersion(), form.words()));
     }
 
     @PostMapping("/cases/{id}/decline")
@@ -64,8 +69,7 @@ class CaseDeskController {
             RedirectAttributes flash) {
         return page.perform(actor, id, CaseAction.DECLINE, form, errors, flash, () -> {
             RuleViolation.require(form.getDeclineReason() != null, "casework.reason-missing");
-            desk.decline(
-                    actor, id, form.getVersion(), Objects.requireNonNull(form.getDeclineReason()), form.words());
+            desk.decline(actor, id, form.getVersion(), Objects.requireNonNull(form.getDeclineReason()), form.words());
         });
     }
 
@@ -76,8 +80,14 @@ class CaseDeskController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.HANDLE_SELF, form, errors, flash, () ->
-                desk.handleSelf(actor, id, form.getVersion(), form.getLimitClass(), form.getText()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.HANDLE_SELF,
+                form,
+                errors,
+                flash,
+                () -> desk.handleSelf(actor, id, form.getVersion(), form.getLimitClass(), form.getText()));
     }
 
     @PostMapping("/cases/{id}/dispatch")
@@ -87,8 +97,8 @@ class CaseDeskController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.DISPATCH, form, errors, flash, () ->
-                desk.dispatch(actor, form.toDispatch(id)));
+        return page.perform(
+                actor, id, CaseAction.DISPATCH, form, errors, flash, () -> desk.dispatch(actor, form.toDispatch(id)));
     }
 
     @PostMapping("/cases/{id}/forward")
@@ -98,8 +108,8 @@ class CaseDeskController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.FORWARD, form, errors, flash, () ->
-                desk.forward(actor, form.toDispatch(id)));
+        return page.perform(
+                actor, id, CaseAction.FORWARD, form, errors, flash, () -> desk.forward(actor, form.toDispatch(id)));
     }
 
     @PostMapping("/cases/{id}/escalate")
@@ -109,7 +119,13 @@ class CaseDeskController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.ESCALATE, form, errors, flash, () ->
-                desk.escalate(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.ESCALATE,
+                form,
+                errors,
+                flash,
+                () -> desk.escalate(actor, id, form.getVersion(), form.words()));
     }
 }

@@ -35,12 +35,19 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.SIGN, form, errors, flash, () -> handling.sign(
+        return page.perform(
                 actor,
                 id,
-                form.getVersion(),
-                Objects.requireNonNullElse(form.getPerson(), ""),
-                Objects.requireNonNullElse(form.getPhone(), "")));
+                CaseAction.SIGN,
+                form,
+                errors,
+                flash,
+                () -> handling.sign(
+                        actor,
+                        id,
+                        form.getVersion(),
+                        Objects.requireNonNullElse(form.getPerson(), ""),
+                        Objects.requireNonNullElse(form.getPhone(), "")));
     }
 
     @PostMapping("/cases/{id}/record-contact")
@@ -50,8 +57,14 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.RECORD_CONTACT, form, errors, flash, () ->
-                handling.recordContact(actor, id, form.getVersion(), form.isReached(), form.getText()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.RECORD_CONTACT,
+                form,
+                errors,
+                flash,
+                () -> handling.recordContact(actor, id, form.getVersion(), form.isReached(), form.getText()));
     }
 
     @PostMapping("/cases/{id}/resolve")
@@ -62,8 +75,14 @@ class CaseHandlingController {
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
         ResolutionKind kind = Objects.requireNonNullElse(form.getKind(), ResolutionKind.SOLVED);
-        return page.perform(actor, id, CaseAction.RESOLVE, form, errors, flash, () ->
-                handling.resolve(actor, id, form.getVersion(), form.words(), kind, form.isContacted()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.RESOLVE,
+                form,
+                errors,
+                flash,
+                () -> handling.resolve(actor, id, form.getVersion(), form.words(), kind, form.isContacted()));
     }
 
     @PostMapping("/cases/{id}/pass-verification")
@@ -73,8 +92,14 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.PASS_VERIFICATION, form, errors, flash, () ->
-                closing.passVerification(actor, id, form.getVersion(), form.getText()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.PASS_VERIFICATION,
+                form,
+                errors,
+                flash,
+                () -> closing.passVerification(actor, id, form.getVersion(), form.getText()));
     }
 
     @PostMapping("/cases/{id}/fail-verification")
@@ -84,8 +109,14 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.FAIL_VERIFICATION, form, errors, flash, () ->
-                closing.failVerification(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.FAIL_VERIFICATION,
+                form,
+                errors,
+                flash,
+                () -> closing.failVerification(actor, id, form.getVersion(), form.words()));
     }
 
     @PostMapping("/cases/{id}/close")
@@ -96,12 +127,19 @@ class CaseHandlingController {
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
         Satisfaction said = Objects.requireNonNullElse(form.getSatisfaction(), Satisfaction.NOT_RATED);
-        return page.perform(actor, id, CaseAction.CLOSE, form, errors, flash, () -> closing.close(
+        return page.perform(
                 actor,
                 id,
-                form.getVersion(),
-                new CaseClosing.FollowUp(
-                        form.isReached(), form.isContacted(), form.isSolved(), said, form.getText())));
+                CaseAction.CLOSE,
+                form,
+                errors,
+                flash,
+                () -> closing.close(
+                        actor,
+                        id,
+                        form.getVersion(),
+                        new CaseClosing.FollowUp(
+                                form.isReached(), form.isContacted(), form.isSolved(), said, form.getText())));
     }
 
     @PostMapping("/cases/{id}/redo")
@@ -111,8 +149,14 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.REDO, form, errors, flash, () ->
-                closing.redo(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.REDO,
+                form,
+                errors,
+                flash,
+                () -> closing.redo(actor, id, form.getVersion(), form.words()));
     }
 
     @PostMapping("/cases/{id}/supply-info")
@@ -122,8 +166,14 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.SUPPLY_INFO, form, errors, flash, () ->
-                reporting.supplyInfo(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.SUPPLY_INFO,
+                form,
+                errors,
+                flash,
+                () -> reporting.supplyInfo(actor, id, form.getVersion(), form.words()));
     }
 
     @PostMapping("/cases/{id}/withdraw")
@@ -133,8 +183,14 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.WITHDRAW, form, errors, flash, () ->
-                reporting.withdraw(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.WITHDRAW,
+                form,
+                errors,
+                flash,
+                () -> reporting.withdraw(actor, id, form.getVersion(), form.words()));
     }
 
     @PostMapping("/cases/{id}/settle-on-the-spot")
@@ -144,7 +200,13 @@ class CaseHandlingController {
             BindingResult errors,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        return page.perform(actor, id, CaseAction.SETTLE_ON_THE_SPOT, form, errors, flash, () ->
-                reporting.settleOnTheSpot(actor, id, form.getVersion(), form.words()));
+        return page.perform(
+                actor,
+                id,
+                CaseAction.SETTLE_ON_THE_SPOT,
+                form,
+                errors,
+                flash,
+                () -> reporting.settleOnTheSpot(actor, id, form.getVersion(), form.words()));
     }
 }

@@ -1,11 +1,14 @@
 package org.shaodao.casework.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseStatus;
+import org.shaodao.casework.service.CaseAddress;
 import org.shaodao.casework.service.CaseFilter;
 import org.shaodao.casework.service.CaseQueue;
 import org.shaodao.casework.service.Light;
@@ -22,7 +25,7 @@ import org.shaodao.shared.Forbidden;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The lists people live in: what waits for me, what lies in my area, what I reported. */
 @Controller
@@ -35,21 +38,27 @@ class CaseListController {
     private final Places places;
 
     @GetMapping("/cases")
-    String list(@CurrentActor Actor actor, @ModelAttribute("query") CaseListQuery query, Model model) {
+    String list(
+            @CurrentActor Actor actor,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request,
+            Model model) {
         List<CaseView.Choice> views = CaseView.of(actor, scopes.of(actor));
         CaseView.Choice here = views.stream()
-                .filter(choice -> choice.parameter().equals(query.getView()))
+                .filter(choice -> choice.parameter().equals(view))
                 .findFirst()
                 .or(() -> views.stream().findFirst())
                 .orElseThrow(() -> new Forbidden("nav.cases"));
-        CaseFilter filter = query.toFilter();
+        CaseFilter filter = CaseAddress.read(request.getParameterMap());
+        model.addAttribute("query", filter);
         model.addAttribute("views", views);
         model.addAttribute("here", here);
         model.addAttribute("figuresOnly", here.scope() instanceof AreaScope.FiguresOnly);
         model.addAttribute("todo", here.view() == CaseView.TODO);
         model.addAttribute("mayEnter", actor.has(NewCaseController.DESKS));
-        model.addAttribute("filtered", query.isFiltered());
-        model.addAttribute("slice", queue.list(narrowed(here), filter, query.getAfter()));
+        model.addAttribute("filtered", !filter.equals(CaseFilter.openOnes()));
+        model.addAttribute("slice", queue.list(narrowed(here), filter, after));
         model.addAttribute("total", queue.count(narrowed(here), filter));
         model.addAttribute("statuses", EnumSet.range(CaseStatus.REPORTED, CaseStatus.VOIDED));
         model.addAttribute("lights", List.of(Light.RED, Light.YELLOW, Light.GREEN, Light.GREY));
@@ -68,8 +77,7 @@ class CaseListController {
         Map<String, String> options = new LinkedHashMap<>();
         for (CategoryRef category : categories.selectable()) {
             String parent = category.parentName();
-            options.put(
-                    category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
+            options.put(category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
         }
         return options;
     }

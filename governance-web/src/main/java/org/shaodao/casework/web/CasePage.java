@@ -64,9 +64,9 @@ class CasePage {
     /** The page, with the form of {@code open} (or of the first action there is) unfolded. */
     void fill(Actor actor, CaseId id, @Nullable CaseAction open, CaseActionForm form, Model model) {
         CaseSheet sheet = sheets.sheet(actor, id);
-        List<CaseAction> offered = OFFERED.stream().filter(sheet.actions()::contains).toList();
-        CaseAction unfolded =
-                open != null && offered.contains(open) ? open : offered.isEmpty() ? null : offered.get(0);
+        List<CaseAction> offered =
+                OFFERED.stream().filter(sheet.actions()::contains).toList();
+        CaseAction unfolded = open != null && offered.contains(open) ? open : offered.isEmpty() ? null : offered.get(0);
         if (open == null) {
             preset(sheet, form);
         }
@@ -113,7 +113,8 @@ class CasePage {
     /** Puts a rule on the field it names as its first argument, or on the whole form. */
     static void reject(BindingResult errors, RuleViolation rule) {
         Object[] arguments = rule.getArguments();
-        Set<String> texts = Set.of("question", "answer", "reason", "result", "missing", "outcome", "note", "why", "opinion");
+        Set<String> texts =
+                Set.of("question", "answer", "reason", "result", "missing", "outcome", "note", "why", "opinion");
         if (arguments.length > 0 && arguments[0] instanceof String field) {
             String name = texts.contains(field) ? "text" : field.equals("contactPerson") ? "person" : field;
             if (rule.key().startsWith("shared.text") && errors.getFieldType(name) != null) {
@@ -128,6 +129,9 @@ class CasePage {
         CaseSheet.Facts facts = sheet.facts();
         form.setVersion(facts.version());
         form.setCategory(facts.categoryId());
+        if (facts.categoryId() == null && sheet.suggestion() != null) {
+            form.setCategory(sheet.suggestion().category().id());
+        }
         form.setUrgent(facts.urgent());
         form.setReached(true);
         form.setContacted(facts.firstContactAt() != null);
@@ -144,8 +148,7 @@ class CasePage {
         Map<String, String> options = new LinkedHashMap<>();
         for (CategoryRef category : categories.selectable()) {
             String parent = category.parentName();
-            options.put(
-                    category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
+            options.put(category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
         }
         return options;
     }

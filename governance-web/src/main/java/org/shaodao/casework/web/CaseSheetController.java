@@ -32,7 +32,9 @@ class CaseSheetController {
         CaseActionForm form = new CaseActionForm();
         page.fill(actor, id, null, form, model);
         CaseAction wanted = action(open);
-        if (wanted != null && ((java.util.List<?>) java.util.Objects.requireNonNull(model.getAttribute("offered"))).contains(wanted)) {
+        if (wanted != null
+                && ((java.util.List<?>) java.util.Objects.requireNonNull(model.getAttribute("offered")))
+                        .contains(wanted)) {
             model.addAttribute("unfolded", wanted);
         }
         return "casework/show";

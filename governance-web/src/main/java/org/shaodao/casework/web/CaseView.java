@@ -7,7 +7,7 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 
 /** The views of the case list; each is one scope, so no query ever mixes two (rulings 2). */
-enum CaseView {
+public enum CaseView {
     /** Held by my units now. */
     TODO,
     /** Everything in my area. */
@@ -17,8 +17,10 @@ enum CaseView {
     /** Reported by me. */
     MINE;
 
-    record Choice(CaseView view, AreaScope scope) {
-        String parameter() {
+    /** A view with its scope. */
+    public record Choice(CaseView view, AreaScope scope) {
+        /** Its name in the address. */
+        public String parameter() {
             return view.name().toLowerCase(Locale.ROOT);
         }
     }

@@ -36,9 +36,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class NewCaseController {
 
-    static final Role[] DESKS = {
-        Role.COMMUNITY_DESK, Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_DESK
-    };
+    static final Role[] DESKS = {Role.COMMUNITY_DESK, Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_DESK};
 
     private static final List<AreaLevel> LEVELS =
             List.of(AreaLevel.DISTRICT, AreaLevel.STREET, AreaLevel.COMMUNITY, AreaLevel.GRID);
@@ -89,9 +87,7 @@ class NewCaseController {
         Object[] arguments = rule.getArguments();
         if ("shared.phone-invalid".equals(rule.key())) {
             errors.rejectValue("requesterPhone", rule.key(), arguments, null);
-        } else if (arguments.length > 0
-                && arguments[0] instanceof String field
-                && errors.getFieldType(field) != null) {
+        } else if (arguments.length > 0 && arguments[0] instanceof String field && errors.getFieldType(field) != null) {
             errors.rejectValue(field, rule.key(), arguments, null);
         } else {
             errors.reject(rule.key(), arguments, null);

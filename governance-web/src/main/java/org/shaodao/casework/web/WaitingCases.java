@@ -31,8 +31,8 @@ class WaitingCases implements WorkCount {
         if (actor.units().isEmpty()) {
             return 0;
         }
-        CaseFilter untouched = new CaseFilter(
-                true, UNTOUCHED, null, null, null, null, null, null, null, null, null, null, null);
+        CaseFilter untouched =
+                new CaseFilter(true, UNTOUCHED, null, null, null, null, null, null, null, null, null, null, null);
         return Math.toIntExact(queue.count(new AreaScope.HeldBy(actor.units()), untouched));
     }
 }
