@@ -1,6 +1,7 @@
 package org.shaodao.support;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.PostGrant;
+import org.shaodao.organisation.PostType;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
@@ -92,7 +94,10 @@ public final class World {
         return new UnitId(ids.get(name));
     }
 
-    /** A person with an account who holds one post; the actor is built without asking the platform. */
+    /**
+     * A person with an account who holds one post, of the unit or, without one, of the area; the actor is built without
+     * asking the platform.
+     */
     public Actor actor(Role role, String area, String unit) {
         AreaLevel level = jdbc.sql("select level from area where id = ?")
                 .param(ids.get(area))
@@ -108,9 +113,13 @@ public final class World {
                 .params(account, person, "t" + account)
                 .update();
         UUID post = Ids.next();
-        String type = role == Role.GRID_HEAD ? "HEAD" : role == Role.RESPONDER ? "OFFICER" : "WORKER";
-        jdbc.sql("insert into post (id, type, unit_id, required_number, version) values (?, ?, ?, 1, 0)")
-                .params(post, type, ids.get(unit))
+        PostType type = Arrays.stream(PostType.values())
+                .filter(kind -> kind.role() == role)
+                .findFirst()
+                .orElseThrow();
+        boolean ofArea = unit == null;
+        jdbc.sql("insert into post (id, type, area_id, unit_id, required_number, version) values (?, ?, ?, ?, 1, 0)")
+                .params(Arrays.asList(post, type.name(), ofArea ? ids.get(area) : null, ids.get(unit)))
                 .update();
         jdbc.sql("insert into post_holding (id, post_id, person_id, held_from, version) values (?, ?, ?, ?, 0)")
                 .params(Ids.next(), post, person, LocalDate.of(2020, 1, 1))
@@ -118,7 +127,7 @@ public final class World {
         return new Actor(
                 new AccountId(account),
                 "测试" + role,
-                List.of(new PostGrant(role, area(area), level, unit(unit), role.name())));
+                List.of(new PostGrant(role, area(area), level, ofArea ? null : unit(unit), role.name())));
     }
 
     private UUID area(String name, UUID parent, AreaLevel level, String code, Map<String, UUID> ancestors) {

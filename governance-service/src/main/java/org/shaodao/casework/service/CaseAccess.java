@@ -75,12 +75,15 @@ public class CaseAccess {
                 .findFirst();
     }
 
-    /** The post that lets somebody make a case. */
-    PostGrant reportingPost(Actor actor, CaseAction action) {
-        return actor.posts().stream()
+    /** The posts that let somebody make a case, at least one. */
+    List<PostGrant> reportingPosts(Actor actor, CaseAction action) {
+        List<PostGrant> posts = actor.posts().stream()
                 .filter(post -> Rights.table().allow(action, null, post.role(), Set.of(Relation.NEW)))
-                .findFirst()
-                .orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
+                .toList();
+        if (posts.isEmpty()) {
+            throw new Forbidden("CaseAction." + action.name());
+        }
+        return posts;
     }
 
     /** Every action open to this person on this case now, in lifecycle order. */

@@ -23,13 +23,14 @@ import org.shaodao.shared.Zone;
 /**
  * A filter as the address of its list and back, so that what a figure links to is what the list reads. Parameters:
  * {@code open} (true, the default; false; any), {@code status} (repeatable), {@code light}, {@code overdue},
- * {@code triage}, {@code category}, {@code street}, {@code community}, {@code grid}, {@code holder}, {@code source},
- * {@code ext}, {@code q}, {@code from}/{@code to} (receipt) and {@code closedFrom}/{@code closedTo}: dates or instants,
+ * {@code triage}, {@code category}, {@code district}, {@code street}, {@code community}, {@code grid} ({@code none} =
+ * not known yet), {@code holder}, {@code source}, {@code ext}, {@code q}, {@code from}/{@code to} (receipt) and {@code closedFrom}/{@code closedTo}: dates or instants,
  * the end exclusive.
  */
 public final class CaseAddress {
 
     private static final String ANY = "any";
+    private static final String NONE = "none";
 
     /** The address of the list of the own area with this filter. */
     public static String of(CaseFilter filter) {
@@ -41,9 +42,10 @@ public final class CaseAddress {
         add(address, "overdue", filter.overdue());
         add(address, "triage", filter.triage());
         add(address, "category", filter.category());
-        add(address, "street", filter.street());
-        add(address, "community", filter.community());
-        add(address, "grid", filter.grid());
+        add(address, "district", filter.district());
+        add(address, "street", area(filter.street()));
+        add(address, "community", area(filter.community()));
+        add(address, "grid", area(filter.grid()));
         add(address, "holder", filter.holder());
         add(address, "source", filter.source());
         add(address, "ext", filter.externalSource());
@@ -68,9 +70,9 @@ public final class CaseAddress {
                 read(one.apply("light"), Light::valueOf),
                 read(one.apply("overdue"), CaseAddress::whether),
                 read(one.apply("category"), value -> new CategoryId(UUID.fromString(value))),
-                read(one.apply("street"), AreaId::of),
-                read(one.apply("community"), AreaId::of),
-                read(one.apply("grid"), AreaId::of),
+                read(one.apply("street"), CaseAddress::area),
+                read(one.apply("community"), CaseAddress::area),
+                read(one.apply("grid"), CaseAddress::area),
                 read(one.apply("holder"), value -> new UnitId(UUID.fromString(value))),
                 read(one.apply("source"), CaseSource::valueOf),
                 one.apply("ext"),
@@ -79,7 +81,8 @@ public final class CaseAddress {
                 read(one.apply("from"), CaseAddress::instant),
                 read(one.apply("to"), CaseAddress::instant),
                 read(one.apply("closedFrom"), CaseAddress::instant),
-                read(one.apply("closedTo"), CaseAddress::instant));
+                read(one.apply("closedTo"), CaseAddress::instant),
+                read(one.apply("district"), AreaId::of));
     }
 
     private static Set<CaseStatus> statuses(String @Nullable [] values) {
@@ -95,6 +98,14 @@ public final class CaseAddress {
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return null;
         }
+    }
+
+    private static AreaId area(String value) {
+        return value.equals(NONE) ? CaseFilter.UNKNOWN : AreaId.of(value);
+    }
+
+    private static @Nullable String area(@Nullable AreaId area) {
+        return CaseFilter.UNKNOWN.equals(area) ? NONE : area == null ? null : area.toString();
     }
 
     private static Boolean whether(String value) {

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import lombok.With;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseSource;
@@ -20,6 +21,7 @@ import org.shaodao.organisation.UnitId;
  * @param overdue true = the case's own due time has passed while it is open and not suspended (indicator I16)
  * @param query number, external number, or words of title and address
  * @param triage true = no category or no community yet
+ * @param street {@link #UNKNOWN} = not known yet, as {@code community} and {@code grid}
  * @param reportedFrom first instant of receipt, inclusive; {@code reportedTo} exclusive, as {@code closedFrom/To}
  */
 @With
@@ -40,7 +42,11 @@ public record CaseFilter(
         @Nullable Instant reportedFrom,
         @Nullable Instant reportedTo,
         @Nullable Instant closedFrom,
-        @Nullable Instant closedTo) {
+        @Nullable Instant closedTo,
+        @Nullable AreaId district) {
+
+    /** As an area: not known yet. */
+    public static final AreaId UNKNOWN = new AreaId(new UUID(0, 0));
 
     public CaseFilter {
         statuses = Set.copyOf(statuses);
@@ -75,6 +81,7 @@ public record CaseFilter(
                 externalSource,
                 triage,
                 query,
+                null,
                 null,
                 null,
                 null,
@@ -115,6 +122,7 @@ public record CaseFilter(
         }
         Map<String, @Nullable Object> equal = new HashMap<>();
         equal.put("category_id", category == null ? null : category.value());
+        equal.put("district_id", district == null ? null : district.value());
         equal.put("street_id", street == null ? null : street.value());
         equal.put("community_id", community == null ? null : community.value());
         equal.put("grid_id", grid == null ? null : grid.value());
@@ -122,7 +130,9 @@ public record CaseFilter(
         equal.put("source", source == null ? null : source.name());
         equal.put("external_source", externalSource);
         equal.forEach((column, value) -> {
-            if (value != null) {
+            if (UNKNOWN.value().equals(value)) {
+                sql.append(" and c.").append(column).append(" is null");
+            } else if (value != null) {
                 sql.append(" and c.").append(column).append(" = :f_").append(column);
                 params.put("f_" + column, value);
             }

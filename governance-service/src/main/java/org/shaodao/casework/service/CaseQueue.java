@@ -83,6 +83,7 @@ public class CaseQueue {
     public enum Grouping {
         STATUS("c.status"),
         LIGHT(Light.SQL),
+        DISTRICT("c.district_id"),
         STREET("c.street_id"),
         COMMUNITY("c.community_id"),
         GRID("c.grid_id"),

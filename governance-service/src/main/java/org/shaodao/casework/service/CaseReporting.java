@@ -3,6 +3,7 @@ package org.shaodao.casework.service;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -62,18 +63,37 @@ public class CaseReporting {
      * {@link org.shaodao.shared.Conflict} when the id was used for something else.
      */
     public CaseId report(Actor actor, ReportCase command) {
-        PostGrant post = access.reportingPost(actor, CaseAction.REPORT);
+        return take(actor, command, null).id();
+    }
+
+    /**
+     * Reports what is done already, in one go (T2 and T3). The same again gives the same case. Throws as
+     * {@link #report} and {@link #settleOnTheSpot}.
+     */
+    public CaseId reportSettled(Actor actor, ReportCase command, String result) {
+        Taken taken = take(actor, command, result);
+        if (taken.first()) {
+            settleOnTheSpot(actor, taken.id(), CaseAccess.JUST_READ, result);
+        }
+        return taken.id();
+    }
+
+    private record Taken(CaseId id, boolean first) {}
+
+    private Taken take(Actor actor, ReportCase command, @Nullable String result) {
+        PostGrant post = post(actor, CaseAction.REPORT, command.place());
         Instant now = now();
         Instant at = command.receivedAt() != null && actor.isSystem() ? command.receivedAt() : now;
         Report report = report(actor, post, command, SHORTEST);
-        if (command.external() == null && !submissions.first(command.clientId(), actor.account(), command, now)) {
-            return command.clientId();
+        if (command.external() == null
+                && !submissions.first(command.clientId(), actor.account(), command, result, now)) {
+            return new Taken(command.clientId(), false);
         }
         Optional<GovernanceCase> draft = actor.isSystem() ? Optional.empty() : cases.findById(command.clientId());
         if (draft.isPresent()) {
             Granted granted = access.grant(actor, command.clientId(), CaseAccess.JUST_READ, CaseAction.REPORT);
             granted.kase().report(report, limits.accepting(report.category(), report.urgent(), at), granted.doer(), at);
-            return cases.save(granted.kase()).getId();
+            return new Taken(cases.save(granted.kase()).getId(), true);
         }
         GovernanceCase made = GovernanceCase.report(
                 command.clientId(),
@@ -82,12 +102,12 @@ public class CaseReporting {
                 limits.accepting(report.category(), report.urgent(), at),
                 Doer.of(actor, post),
                 at);
-        return cases.save(made).getId();
+        return new Taken(cases.save(made).getId(), true);
     }
 
     /** Keeps a report for later (T1); nothing is mandatory. Saving again under the same id rewrites it. */
     public CaseId saveDraft(Actor actor, ReportCase command) {
-        PostGrant post = access.reportingPost(actor, CaseAction.SAVE_DRAFT);
+        PostGrant post = post(actor, CaseAction.SAVE_DRAFT, command.place());
         Report report = report(actor, post, command, 0);
         Optional<GovernanceCase> known = cases.findById(command.clientId());
         if (known.isPresent()) {
@@ -132,6 +152,16 @@ public class CaseReporting {
         Granted granted = access.grant(actor, id, version, CaseAction.WITHDRAW);
         granted.kase().withdraw(PlainText.checked(reason, 1, 500, "reason"), granted.doer(), now());
         cases.save(granted.kase());
+    }
+
+    /** Of the posts that may report, one that reaches the place; else the first, for the rule to refuse. */
+    private PostGrant post(Actor actor, CaseAction action, AreaId area) {
+        List<PostGrant> posts = access.reportingPosts(actor, action);
+        if (posts.size() == 1) {
+            return posts.get(0);
+        }
+        Placement at = placement(places.place(area));
+        return posts.stream().filter(post -> reaches(post, at)).findFirst().orElse(posts.get(0));
     }
 
     private Report report(Actor actor, PostGrant post, ReportCase command, int shortest) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.shared.Conflict;
@@ -27,8 +28,8 @@ class Submissions {
     private final JdbcClient jdbc;
 
     /** True the first time, false for the same request again; throws {@link Conflict} for anything else. */
-    boolean first(CaseId id, AccountId account, ReportCase request, Instant at) {
-        byte[] hash = hash(request);
+    boolean first(CaseId id, AccountId account, ReportCase request, @Nullable String result, Instant at) {
+        byte[] hash = hash(request, result);
         int inserted = jdbc.sql("""
                         insert into submission (id, account_id, request_hash, case_id, at)
                         values (:id, :account, :hash, :id, :at) on conflict do nothing
@@ -51,7 +52,7 @@ class Submissions {
         throw new Conflict(null, null, null);
     }
 
-    private static byte[] hash(ReportCase r) {
+    private static byte[] hash(ReportCase r, @Nullable String result) {
         String text = String.join(
                 "\u001f",
                 r.source().name(),
@@ -63,7 +64,8 @@ class Submissions {
                 String.valueOf(r.confidential()),
                 r.place().toString(),
                 String.valueOf(r.requesterName()),
-                String.valueOf(r.requesterPhone()));
+                String.valueOf(r.requesterPhone()),
+                String.valueOf(result));
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
