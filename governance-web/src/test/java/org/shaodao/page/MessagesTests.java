@@ -38,8 +38,8 @@ class MessagesTests {
             Path.of("src/main/java"));
 
     /** Enums that no page shows; every other one needs a word for each constant in both languages. */
-    private static final Set<String> NEVER_SHOWN =
-            Set.of("Tone", "Light", "CaseView", "Relation", "Seat", "Grouping", "Policy", "Reason", "State", "GridUnitType");
+    private static final Set<String> NEVER_SHOWN = Set.of(
+            "Tone", "Light", "CaseView", "Relation", "Seat", "Grouping", "Policy", "Reason", "State", "GridUnitType");
 
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z][\\w.\\-]*)[})(]");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");

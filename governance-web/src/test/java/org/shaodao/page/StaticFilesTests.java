@@ -21,9 +21,8 @@ class StaticFilesTests {
 
     private static final Pattern FILE = Pattern.compile("@\\{(/[\\w\\-./]+\\.(?:css|js|svg|png|webmanifest))}");
     private static final Pattern SIGN = Pattern.compile("icons\\.svg} \\+ '#([a-z\\-]+)'\"|icon\\('([a-z\\-]+)'\\)");
-    private static final Pattern LOST =
-            Pattern.compile("<[\\w:]+(?=(?:[^>\"]|\"[^\"]*\")*?\\sth:(?:replace|insert)=)"
-                    + "(?=(?:[^>\"]|\"[^\"]*\")*?\\sth:(?:if|unless|each|with)=)(?:[^>\"]|\"[^\"]*\")*>");
+    private static final Pattern LOST = Pattern.compile("<[\\w:]+(?=(?:[^>\"]|\"[^\"]*\")*?\\sth:(?:replace|insert)=)"
+            + "(?=(?:[^>\"]|\"[^\"]*\")*?\\sth:(?:if|unless|each|with)=)(?:[^>\"]|\"[^\"]*\")*>");
     private static final Pattern TOO_NEW = Pattern.compile(
             "@layer|@container|:has\\(|color-mix|oklch|\\binset\\s*:|:is\\(|:where\\(|@supports|\\bdvh\\b");
 
@@ -68,8 +67,10 @@ class StaticFilesTests {
     @Test
     void noConditionStandsBesideAReplacement() throws IOException {
         assertThat(matches(TEMPLATES, "html", LOST)).isEmpty();
-        assertThat(LOST.matcher("<p th:if=\"${a}\" th:replace=\"~{b}\">").find()).isTrue();
-        assertThat(LOST.matcher("<p th:if=\"${a}\"><th:block th:replace=\"~{b}\">").find())
+        assertThat(LOST.matcher("<p th:if=\"${a}\" th:replace=\"~{b}\">").find())
+                .isTrue();
+        assertThat(LOST.matcher("<p th:if=\"${a}\"><th:block th:replace=\"~{b}\">")
+                        .find())
                 .isFalse();
     }
 
