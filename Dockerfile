@@ -23,6 +23,6 @@ USER 10001
 ENV LANG=C.UTF-8 \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 \
+HEALTHCHECK --interval=15s --timeout=8s --start-period=90s --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/app/BOOT-INF/classes", "org.shaodao.platform.HealthProbe"]
 ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]
