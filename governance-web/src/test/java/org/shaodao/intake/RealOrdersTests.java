@@ -270,7 +270,8 @@ class RealOrdersTests {
 
     private CaseFilter filter(boolean open, Boolean overdue, String file) {
         return new CaseFilter(
-                open, Set.of(), null, overdue, null, null, null, null, null, null, file + "-" + tag, null, null);
+                open, Set.of(), null, overdue, null, null, null, null, null, null, file + "-" + tag, null, null, null,
+                null, null, null);
     }
 
     private Set<String> keys(String condition) {

@@ -2,7 +2,9 @@ package org.shaodao.audit.service;
 
 import java.sql.Timestamp;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.shared.DomainEvent;
+import org.shaodao.shared.batch.RowBatch;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,23 +23,28 @@ class AuditTrail {
 
     private final JdbcClient jdbc;
 
+    private static final String INSERT = """
+            insert into audit_entry (at, account_id, role, unit_id, action, subject_type, subject_id, fields, reason)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional(propagation = Propagation.REQUIRED)
     void write(DomainEvent event) {
-        jdbc.sql("""
-                insert into audit_entry (at, account_id, role, unit_id, action, subject_type, subject_id, fields, reason)
-                values (:at, :account, :role, :unit, :action, :subjectType, :subject, :fields, :reason)
-                """)
-                .param("at", Timestamp.from(event.at()))
-                .param("account", event.actorId())
-                .param("role", event.actorRole())
-                .param("unit", event.actorUnitId())
-                .param("action", event.messageKey())
-                .param("subjectType", event.subjectType())
-                .param("subject", event.subjectId())
-                .param("fields", event.fields().isEmpty() ? null : String.join(",", event.fields()))
-                .param("reason", event.reasonKey())
-                .update();
+        @Nullable Object[] values = {
+            Timestamp.from(event.at()),
+            event.actorId(),
+            event.actorRole(),
+            event.actorUnitId(),
+            event.messageKey(),
+            event.subjectType(),
+            event.subjectId(),
+            event.fields().isEmpty() ? null : String.join(",", event.fields()),
+            event.reasonKey()
+        };
+        if (!RowBatch.add(INSERT, values)) {
+            jdbc.sql(INSERT).params(values).update();
+        }
     }
 }

@@ -3,8 +3,11 @@ package org.shaodao.casework.service;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -32,6 +35,8 @@ import org.shaodao.shared.PhoneNumber;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
+import org.shaodao.shared.batch.RowBatch;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,6 +60,7 @@ public class CaseReporting {
     private final Places places;
     private final PersonalDataVault vault;
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
     /**
@@ -103,6 +109,36 @@ public class CaseReporting {
                 Doer.of(actor, post),
                 at);
         return new Taken(cases.save(made).getId(), true);
+    }
+
+    /**
+     * Reports many matters of another system at once, each as {@link #report} would; they all go in or none. Only for
+     * the platform itself.
+     */
+    public List<CaseId> reportAll(Actor actor, List<ReportCase> commands) {
+        RuleViolation.require(actor.isSystem(), "casework.place-outside");
+        PostGrant post = access.reportingPosts(actor, CaseAction.REPORT).get(0);
+        Lookup lookup = new Lookup();
+        List<Long> numbers = jdbc.sql("select nextval('case_number_seq') from generate_series(1, ?)")
+                .param(commands.size())
+                .query(Long.class)
+                .list();
+        List<CaseId> made = new ArrayList<>(commands.size());
+        RowBatch.together(batches, () -> {
+            for (ReportCase command : commands) {
+                Instant at = command.receivedAt() != null ? command.receivedAt() : now();
+                Report report = report(actor, post, command, SHORTEST, lookup);
+                made.add(cases.save(GovernanceCase.report(
+                                command.clientId(),
+                                number(numbers.get(made.size()), at),
+                                report,
+                                limits.accepting(report.category(), report.urgent(), at),
+                                Doer.of(actor, post),
+                                at))
+                        .getId());
+            }
+        });
+        return made;
     }
 
     /** Keeps a report for later (T1); nothing is mandatory. Saving again under the same id rewrites it. */
@@ -165,14 +201,18 @@ public class CaseReporting {
     }
 
     private Report report(Actor actor, PostGrant post, ReportCase command, int shortest) {
+        return report(actor, post, command, shortest, new Lookup());
+    }
+
+    private Report report(Actor actor, PostGrant post, ReportCase command, int shortest, Lookup lookup) {
         String description = PlainText.checked(command.description(), shortest, PlainText.LONG, "description");
-        Place place = places.place(command.place());
+        Place place = lookup.places.computeIfAbsent(command.place(), places::place);
         RuleViolation.require(
                 place.live() && place.districtId() != null || place.level() == AreaLevel.DISTRICT,
                 "casework.place-not-live");
         Placement placement = placement(place);
         RuleViolation.require(actor.isSystem() || reaches(post, placement), "casework.place-outside");
-        UnitRef desk = desk(actor, post, placement);
+        UnitRef desk = lookup.desks.computeIfAbsent(placement, at -> desk(actor, post, at));
         CategoryId category = command.category();
         if (category != null) {
             RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown");
@@ -259,6 +299,10 @@ public class CaseReporting {
     private String nextNumber(Instant at) {
         long next =
                 jdbc.sql("select nextval('case_number_seq')").query(Long.class).single();
+        return number(next, at);
+    }
+
+    private static String number(long next, Instant at) {
         return String.format(Locale.ROOT, "C%d-%07d", at.atZone(Zone.ID).getYear(), next);
     }
 
@@ -280,5 +324,12 @@ public class CaseReporting {
                 CaseSource.VISIT,
                 CaseSource.PROACTIVE,
                 CaseSource.CANNOT_BE_DONE_WINDOW);
+    }
+
+    /** Places and desks met before in the same call. */
+    private static final class Lookup {
+
+        private final Map<AreaId, Place> places = new HashMap<>();
+        private final Map<Placement, UnitRef> desks = new HashMap<>();
     }
 }

@@ -278,47 +278,48 @@ public class HotlineImporting {
                 .stream()
                 .collect(Collectors.toMap(Known::externalNumber, Function.identity()));
         List<NewLine> lines = new ArrayList<>(chunk.size());
-        List<NewOrder> orders = new ArrayList<>();
+        List<RowReading.Readable> fresh = new ArrayList<>();
+        List<CaseIntake.Ready> ready = new ArrayList<>();
         for (RowReading reading : chunk) {
             if (reading instanceof RowReading.Refused refused) {
                 lines.add(line(refused.row(), LineKind.REFUSED, refused.number(), null, refused.reason()));
             } else if (reading instanceof RowReading.Readable row) {
-                lines.add(taken(run, row, known.get(row.order().number()), book, finder, orders));
+                byte[] hash = Objects.requireNonNull(vault.index(row.order().canonical()));
+                Known before = known.get(row.order().number());
+                PlaceBook.Found found = before == null ? book.find(row.order()) : null;
+                if (before != null) {
+                    lines.add(met(row, before, hash));
+                } else if (found == null || found.place() == null) {
+                    Remark why = found == null ? null : found.problem();
+                    lines.add(line(row.row(), LineKind.REFUSED, row.order().number(), null, why));
+                } else {
+                    fresh.add(row);
+                    ready.add(new CaseIntake.Ready(row.order(), hash, finder.find(row.order()), found.place()));
+                }
             }
+        }
+        List<CaseId> made = run.dryRun() ? List.of() : cases.take(run.source(), ready);
+        List<NewOrder> orders = new ArrayList<>(made.size());
+        for (int i = 0; i < fresh.size(); i++) {
+            RowReading.Readable row = fresh.get(i);
+            UUID id = made.isEmpty() ? null : made.get(i).value();
+            if (id != null) {
+                orders.add(new NewOrder(id, row.order()));
+            }
+            Remark remark = row.remarks().isEmpty() ? null : row.remarks().get(0);
+            lines.add(line(row.row(), LineKind.TAKEN, row.order().number(), id, remark));
         }
         runs.write(new ImportRunId(run.id()), run.source(), lines, orders);
     }
 
-    private NewLine taken(
-            ImportRun run,
-            RowReading.Readable row,
-            @Nullable Known known,
-            PlaceBook book,
-            CategoryFinder finder,
-            List<NewOrder> orders) {
-        HotlineOrder order = row.order();
-        byte[] hash = Objects.requireNonNull(vault.index(order.canonical()));
-        if (known != null) {
-            boolean same = Arrays.equals(hash, known.externalHash());
-            return line(
-                    row.row(),
-                    same ? LineKind.UNCHANGED : LineKind.CHANGED,
-                    order.number(),
-                    known.id(),
-                    same ? null : Remark.of(null, "intake.row.changed-not-taken"));
-        }
-        PlaceBook.Found found = book.find(order);
-        if (found.place() == null) {
-            return line(row.row(), LineKind.REFUSED, order.number(), null, found.problem());
-        }
-        UUID made = null;
-        if (!run.dryRun()) {
-            CaseId id = cases.take(run.source(), order, hash, finder.find(order), found.place());
-            made = id.value();
-            orders.add(new NewOrder(made, order));
-        }
-        Remark remark = row.remarks().isEmpty() ? null : row.remarks().get(0);
-        return line(row.row(), LineKind.TAKEN, order.number(), made, remark);
+    private static NewLine met(RowReading.Readable row, Known known, byte[] hash) {
+        boolean same = Arrays.equals(hash, known.externalHash());
+        return line(
+                row.row(),
+                same ? LineKind.UNCHANGED : LineKind.CHANGED,
+                row.order().number(),
+                known.id(),
+                same ? null : Remark.of(null, "intake.row.changed-not-taken"));
     }
 
     private static NewLine line(
