@@ -108,7 +108,9 @@ class RealOrdersTests {
                     .isEqualTo(run.total());
             assertThat(count("select count(*) from governance_case where external_source = ?", run.source()))
                     .isEqualTo(run.taken());
-            assertThat(count("select count(*) from import_line where run_id = ? and kind = 'REFUSED' and key is null", run.id()))
+            assertThat(count(
+                            "select count(*) from import_line where run_id = ? and kind = 'REFUSED' and key is null",
+                            run.id()))
                     .isZero();
         }
         Map<String, Object> before = fingerprint();
@@ -125,8 +127,14 @@ class RealOrdersTests {
         assertThat(fingerprint()).isEqualTo(before);
         System.out.printf(
                 "Real orders: %d + %d rows, %d + %d cases, %d + %d row errors, %.1f s, %.0f rows/s; with a category %d%n",
-                replied.total(), rivers.total(), replied.taken(), rivers.taken(), replied.refused(), rivers.refused(),
-                seconds, 3_017 / seconds,
+                replied.total(),
+                rivers.total(),
+                replied.taken(),
+                rivers.taken(),
+                replied.refused(),
+                rivers.refused(),
+                seconds,
+                3_017 / seconds,
                 count(
                         "select count(*) from governance_case where category_id is not null and external_source like ?",
                         "%" + tag));
@@ -249,8 +257,7 @@ class RealOrdersTests {
                         street,
                         category,
                         false,
-                        new DispatchCase(
-                                id, CaseAccess.JUST_READ, world.unit("urban1"), Set.of(), "GENERAL", null));
+                        new DispatchCase(id, CaseAccess.JUST_READ, world.unit("urban1"), Set.of(), "GENERAL", null));
                 handling.sign(agency, id, CaseAccess.JUST_READ, "示例经办人", "0000-12345");
             } else {
                 handling.resolve(agency, id, CaseAccess.JUST_READ, "已按实际答复时间办结", ResolutionKind.SOLVED, true);
@@ -263,15 +270,15 @@ class RealOrdersTests {
         long count = 0;
         for (String file : List.of("replied", "rivers")) {
             count += queue.count(
-                    new AreaScope.InAreas(AreaLevel.STREET, Set.of(world.area("street1"))), filter(open, overdue, file));
+                    new AreaScope.InAreas(AreaLevel.STREET, Set.of(world.area("street1"))),
+                    filter(open, overdue, file));
         }
         return count;
     }
 
     private CaseFilter filter(boolean open, Boolean overdue, String file) {
         return new CaseFilter(
-                open, Set.of(), null, overdue, null, null, null, null, null, null, file + "-" + tag, null, null, null,
-                null, null, null);
+                open, Set.of(), null, overdue, null, null, null, null, null, null, file + "-" + tag, null, null);
     }
 
     private Set<String> keys(String condition) {
@@ -295,10 +302,7 @@ class RealOrdersTests {
                         select count(*) as cases, sum(version) as versions, sum(event_count) as events,
                                max(state_changed_at) as latest, count(distinct external_number) as numbers
                           from governance_case where external_source like ?
-                        """)
-                .param("%" + tag)
-                .query()
-                .singleRow();
+                        """).param("%" + tag).query().singleRow();
     }
 
     private long count(String sql, Object... params) {

@@ -32,7 +32,8 @@ class AuditTrail {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional(propagation = Propagation.REQUIRED)
     void write(DomainEvent event) {
-        @Nullable Object[] values = {
+        @Nullable
+        Object[] values = {
             Timestamp.from(event.at()),
             event.actorId(),
             event.actorRole(),

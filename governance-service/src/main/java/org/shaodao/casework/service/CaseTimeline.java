@@ -47,7 +47,12 @@ class CaseTimeline {
                 event.text(),
                 event.facts());
         for (UnitId unit : event.joining()) {
-            write(PARTICIPATION, unit.value(), event.caseId().value(), event.action().name(), at);
+            write(
+                    PARTICIPATION,
+                    unit.value(),
+                    event.caseId().value(),
+                    event.action().name(),
+                    at);
         }
     }
 
