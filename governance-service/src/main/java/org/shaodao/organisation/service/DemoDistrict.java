@@ -96,7 +96,9 @@ public class DemoDistrict {
                         .filter(row -> !row.level().isBelow(AreaLevel.CITY)
                                 || row.code().startsWith("620302"))
                         .toList();
-        divisions.take(rows, errors, "divisions_jinchang.tsv", Actor.system(), false, done -> {});
+        divisions
+                .prepare(rows, errors, "divisions_jinchang.tsv", Actor.system(), false)
+                .take(done -> {});
         Instant now = clock.instant();
         new Making(now, passwords.encode(password)).make();
         return true;
@@ -106,7 +108,7 @@ public class DemoDistrict {
     private final class Making {
 
         private final LocalDate since;
-        private final DemoRows rows;
+        private final RowBatches rows;
         private final DemoNames names = new DemoNames();
         private final String hash;
         private final Map<String, UUID> desks = new HashMap<>();
@@ -116,7 +118,7 @@ public class DemoDistrict {
 
         Making(Instant now, String hash) {
             this.since = LocalDate.ofInstant(now, Zone.ID).minusYears(2).withDayOfYear(1);
-            this.rows = new DemoRows(vault, now, since);
+            this.rows = new RowBatches(vault, now, since);
             this.hash = hash;
         }
 

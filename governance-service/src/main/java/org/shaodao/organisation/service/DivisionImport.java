@@ -65,24 +65,37 @@ public class DivisionImport {
     /** Reads the file and takes it; {@code progress} hears how many rows are done. */
     public ImportOutcome take(
             InputStreamSource file, String fileName, Actor actor, boolean dryRun, IntConsumer progress) {
+        return prepare(file, fileName, actor, dryRun).take(progress);
+    }
+
+    /** Reads the file and notes the run. */
+    public PreparedImport prepare(InputStreamSource file, String fileName, Actor actor, boolean dryRun) {
         if (!allowed(actor)) {
             throw new Forbidden("organisation.import.divisions");
         }
         List<RowError> errors = new ArrayList<>();
         List<DivisionRow> rows = read(file, errors);
-        return take(rows, errors, fileName, actor, dryRun, progress);
+        return prepare(rows, errors, fileName, actor, dryRun);
     }
 
-    ImportOutcome take(
-            List<DivisionRow> rows,
-            List<RowError> errors,
-            String fileName,
-            Actor actor,
-            boolean dryRun,
-            IntConsumer progress) {
+    PreparedImport prepare(
+            List<DivisionRow> rows, List<RowError> errors, String fileName, Actor actor, boolean dryRun) {
         UUID run = runs.begin(KIND, fileName, actor, dryRun, rows.size() + errors.size());
+        return new PreparedImport() {
+            @Override
+            public UUID run() {
+                return run;
+            }
+
+            @Override
+            public ImportOutcome take(IntConsumer progress) {
+                return decide(new Work(rows, errors, run, actor, dryRun, progress), run, dryRun);
+            }
+        };
+    }
+
+    private ImportOutcome decide(Work work, UUID run, boolean dryRun) {
         try {
-            Work work = new Work(rows, errors, run, actor, dryRun, progress);
             ImportOutcome outcome = transactions.execute(status -> {
                 ImportOutcome result = work.run();
                 if (result.isRefused() || dryRun) {

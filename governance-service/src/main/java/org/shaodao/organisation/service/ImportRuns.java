@@ -2,15 +2,19 @@ package org.shaodao.organisation.service;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
 import org.shaodao.shared.Ids;
+import org.shaodao.shared.PersonalDataVault;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,6 +33,7 @@ public class ImportRuns {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final PersonalDataVault vault;
     private final Clock clock;
 
     /** Notes that an import began. */
@@ -112,6 +117,31 @@ public class ImportRuns {
                 .params(kind, actor.account().value())
                 .query(ImportRun.class)
                 .list();
+    }
+
+    /** Keeps the refused file with its errors for a day. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void keepFile(UUID run, String fileName, byte[] content) {
+        jdbc.sql("delete from import_file where made_at < ?")
+                .param(Timestamp.from(clock.instant().minus(1, ChronoUnit.DAYS)))
+                .update();
+        jdbc.sql("insert into import_file (run_id, file_name, sealed, made_at) values (?, ?, ?, ?)")
+                .params(
+                        run,
+                        fileName,
+                        Objects.requireNonNull(vault.seal(Base64.getEncoder().encodeToString(content))),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** The refused file with its errors. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> file(UUID run) {
+        return jdbc.sql("select sealed from import_file where run_id = ?")
+                .param(run)
+                .query((row, n) -> Objects.requireNonNull(vault.open(row.getBytes(1))))
+                .optional()
+                .map(text -> Base64.getDecoder().decode(text));
     }
 
     /** The row errors of a run, in row order. */

@@ -60,17 +60,18 @@ public class OrganisationAccess {
     public AreaScope units(Actor actor) {
         return scopes.of(actor).stream()
                 .filter(scope -> scope instanceof AreaScope.OfUnits)
-                .filter(scope -> !sees(actor))
+                .filter(scope -> !seesAreas(actor))
                 .findFirst()
                 .orElseGet(() -> structure(actor));
     }
 
     /** Whether names of people are shown to the actor. */
     public boolean seesPeople(Actor actor) {
-        return sees(actor) && !(structure(actor) instanceof AreaScope.FiguresOnly);
+        return seesAreas(actor) && !(structure(actor) instanceof AreaScope.FiguresOnly);
     }
 
-    private boolean sees(Actor actor) {
+    /** Whether the actor sees areas at all. */
+    public boolean seesAreas(Actor actor) {
         return actor.has(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
                 || scopes.of(actor).stream()
                         .anyMatch(scope -> scope instanceof AreaScope.InAreas
@@ -208,7 +209,8 @@ public class OrganisationAccess {
                 || edits(actor) && type.seat() != PostType.Seat.DISTRICT && type.seat() != PostType.Seat.CITY;
     }
 
-    private AreaScope districts(Actor actor) {
+    /** The districts whose structure the actor keeps. */
+    AreaScope districts(Actor actor) {
         List<PostGrant> posts = actor.postsWith(Role.DISTRICT_SUPERVISOR);
         return new AreaScope.InAreas(
                 AreaLevel.DISTRICT,

@@ -21,9 +21,9 @@ import org.shaodao.shared.Ids;
 import org.shaodao.shared.PersonalDataVault;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Collects the rows of the demonstration and writes them in batches. */
+/** Collects rows of the organisation and writes them in batches. */
 @RequiredArgsConstructor
-final class DemoRows {
+final class RowBatches {
 
     private static final int BATCH = 200;
 
