@@ -178,6 +178,11 @@ public class OrganisationAccess {
         return edits(actor) || actor.has(Role.SECURITY_ADMINISTRATOR);
     }
 
+    /** Whether the actor also sees people without any post. */
+    public boolean seesUnplaced(Actor actor) {
+        return staffs(actor) || actor.has(Role.SYSTEM_ADMINISTRATOR);
+    }
+
     /** Throws unless the actor changes the structure of this area: the supervisor in the own district. */
     public void checkEdits(Actor actor, AreaId area) {
         if (!edits(actor)) {

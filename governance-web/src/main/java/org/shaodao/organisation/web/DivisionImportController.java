@@ -3,6 +3,7 @@ package org.shaodao.organisation.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.service.DivisionImport;
 import org.shaodao.organisation.service.ImportJobs;
@@ -38,14 +39,15 @@ class DivisionImportController {
 
     @PostMapping("/imports/divisions")
     String take(
-            @RequestParam(name = "file") MultipartFile file,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @CurrentActor Actor actor,
             HttpServletResponse response,
             Model model) {
         requireAllowed(actor);
         try {
-            PreparedImport prepared = divisions.prepare(file, ImportPages.nameOf(file), actor, dryRun);
+            RuleViolation.require(file != null && !file.isEmpty(), "table.empty");
+            PreparedImport prepared = divisions.prepare(java.util.Objects.requireNonNull(file), ImportPages.nameOf(file), actor, dryRun);
             jobs.start(prepared);
             return "redirect:/imports/divisions/" + prepared.run();
         } catch (RuleViolation unusable) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.service.GridWorkbook;
 import org.shaodao.organisation.service.ImportJobs;
@@ -48,7 +49,7 @@ class GridImportController {
 
     @PostMapping("/imports/grids")
     String take(
-            @RequestParam(name = "file") MultipartFile file,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @CurrentActor Actor actor,
             Locale locale,
@@ -56,7 +57,8 @@ class GridImportController {
             Model model) {
         requireAllowed(actor);
         try {
-            PreparedImport prepared = workbook.prepare(file, ImportPages.nameOf(file), actor, dryRun, locale);
+            RuleViolation.require(file != null && !file.isEmpty(), "table.empty");
+            PreparedImport prepared = workbook.prepare(java.util.Objects.requireNonNull(file), ImportPages.nameOf(file), actor, dryRun, locale);
             jobs.start(prepared);
             return "redirect:/imports/grids/" + prepared.run();
         } catch (RuleViolation unusable) {

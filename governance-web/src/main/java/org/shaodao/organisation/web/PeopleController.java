@@ -37,7 +37,7 @@ class PeopleController {
             @CurrentActor Actor actor,
             Model model) {
         AreaScope scope = access.people(actor);
-        model.addAttribute("slice", people.list(scope, access.staffs(actor), word, after));
+        model.addAttribute("slice", people.list(scope, access.seesUnplaced(actor), word, after));
         model.addAttribute("word", word);
         model.addAttribute("filtered", word != null && !word.isBlank());
         model.addAttribute("staffs", access.staffs(actor));
@@ -56,7 +56,7 @@ class PeopleController {
             @CurrentActor Actor actor,
             HttpServletResponse response,
             Model model) {
-        access.check(access.people(actor), id, access.staffs(actor));
+        access.check(access.people(actor), id, access.seesUnplaced(actor));
         if (reason == null) {
             model.addAttribute("reasonMissing", true);
             response.setStatus(422);
@@ -68,7 +68,7 @@ class PeopleController {
 
     private String page(PersonId id, Actor actor, Model model) {
         AreaScope scope = access.people(actor);
-        access.check(scope, id, access.staffs(actor));
+        access.check(scope, id, access.seesUnplaced(actor));
         model.addAttribute("person", people.sheet(id));
         model.addAttribute("times", people.times(id, scope));
         model.addAttribute("reasons", RevealReason.values());

@@ -106,6 +106,7 @@ class PostController {
             flash.addFlashAttribute("notice", "organisation.post.appointed");
             return "redirect:/posts/" + id;
         }
+        model.addAttribute("failed", true);
         return page(id, form, actor, model);
     }
 
