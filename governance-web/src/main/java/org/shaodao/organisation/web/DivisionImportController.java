@@ -47,7 +47,8 @@ class DivisionImportController {
         requireAllowed(actor);
         try {
             RuleViolation.require(file != null && !file.isEmpty(), "table.empty");
-            PreparedImport prepared = divisions.prepare(java.util.Objects.requireNonNull(file), ImportPages.nameOf(file), actor, dryRun);
+            PreparedImport prepared =
+                    divisions.prepare(java.util.Objects.requireNonNull(file), ImportPages.nameOf(file), actor, dryRun);
             jobs.start(prepared);
             return "redirect:/imports/divisions/" + prepared.run();
         } catch (RuleViolation unusable) {

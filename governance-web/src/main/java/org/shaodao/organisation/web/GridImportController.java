@@ -58,7 +58,8 @@ class GridImportController {
         requireAllowed(actor);
         try {
             RuleViolation.require(file != null && !file.isEmpty(), "table.empty");
-            PreparedImport prepared = workbook.prepare(java.util.Objects.requireNonNull(file), ImportPages.nameOf(file), actor, dryRun, locale);
+            PreparedImport prepared = workbook.prepare(
+                    java.util.Objects.requireNonNull(file), ImportPages.nameOf(file), actor, dryRun, locale);
             jobs.start(prepared);
             return "redirect:/imports/grids/" + prepared.run();
         } catch (RuleViolation unusable) {
