@@ -1,7 +1,9 @@
 package org.shaodao.support;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import javax.sql.DataSource;
 import org.shaodao.shared.DemoPassword;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -52,6 +54,17 @@ public class TestPlatform {
             @Override
             public String getPassword() {
                 return database.ownerPassword();
+            }
+        };
+    }
+
+    /** Counts the statements of each thread; see {@link Statements}. */
+    @Bean
+    static BeanPostProcessor countingDataSource() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource source ? Statements.counting(source) : bean;
             }
         };
     }
