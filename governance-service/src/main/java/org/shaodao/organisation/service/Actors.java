@@ -88,9 +88,10 @@ public class Actors {
         return grants.stream().distinct().toList();
     }
 
+    /** Viewers act for nobody, and light reporters see only their own reports (lifecycle 6.5). */
     private static boolean actsForUnit(Role role) {
         return switch (role) {
-            case DISTRICT_REVIEWER, CITY_VIEWER, DISTRICT_SUPERVISOR -> false;
+            case MOBILE_WORKER, BUILDING_HEAD, DISTRICT_REVIEWER, CITY_VIEWER, DISTRICT_SUPERVISOR -> false;
             default -> true;
         };
     }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 public class AreaScopes {
 
     /**
-     * The actor's scopes, distinct and broadest first; {@code Nothing} alone for administrators and people without a
+     * The actor's scopes, distinct and broadest first; a unit reads what it takes part in, wherever that lies; {@code Nothing} alone for administrators and people without a
      * post.
      */
     public List<AreaScope> of(Actor actor) {
@@ -41,7 +41,7 @@ public class AreaScopes {
                         .computeIfAbsent(level, any -> new LinkedHashSet<>())
                         .add(area);
             }
-            if (post.role() == Role.RESPONDER && post.unitId() != null) {
+            if (post.unitId() != null) {
                 units.add(post.unitId());
             }
         }
