@@ -7,6 +7,7 @@
         displayName = "事件处置",
         allowedDependencies = {
             "shared",
+            "page",
             "organisation",
             "organisation :: service",
             "organisation :: web",
