@@ -51,11 +51,12 @@ public record EntryDetails(
         legalBasis = basis.isEmpty() ? null : basis;
     }
 
-    /** Splits what a person typed: commas of both widths, enumeration commas, white space. */
+    /** Splits what a person typed: commas of both widths, enumeration commas, semicolons; a name may hold spaces. */
     public static List<String> coUnits(@Nullable String typed) {
         return typed == null
                 ? List.of()
-                : Arrays.stream(typed.split("[\\s,，、;；]+"))
+                : Arrays.stream(typed.split("[,，、;；\n]+"))
+                        .map(String::strip)
                         .filter(unit -> !unit.isEmpty())
                         .toList();
     }
