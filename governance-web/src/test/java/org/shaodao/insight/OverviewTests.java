@@ -127,8 +127,7 @@ class OverviewTests {
         Document page = pages.get(street, "/overview").page();
 
         assertThat(page.select("[data-no-data]")).isEmpty();
-        assertThat(page.select("tr[data-area=示例community2.1] a").first().text())
-                .isEqualTo("0");
+        assertThat(page.select("tr[data-area=示例community2.1] a").first().text()).isEqualTo("0");
         assertThat(page.select("tr[data-area=示例community2.2] a")).isEmpty();
         assertThat(page.select("tr[data-area=示例community2.2]").text()).contains("尚无数据");
     }
@@ -261,7 +260,8 @@ class OverviewTests {
                 .forEach((name, values) -> parameters.put(
                         name,
                         values.stream()
-                                .map(value -> java.net.URLDecoder.decode(value, java.nio.charset.StandardCharsets.UTF_8))
+                                .map(value ->
+                                        java.net.URLDecoder.decode(value, java.nio.charset.StandardCharsets.UTF_8))
                                 .toArray(String[]::new)));
         return parameters;
     }
