@@ -40,7 +40,7 @@ public record PasswordRules(int shortest, int kinds) {
 
     /** Words everybody tries, also with digits and signs around or in place of letters. */
     static boolean isCommon(String folded) {
-        String plain = folded.replace('@', 'a').replace('$', 's').replace('!', 'i');
+        String plain = folded.replace('@', 'a').replace('$', 's');
         String core = trim(plain);
         return core.isEmpty()
                 || COMMON.contains(core)

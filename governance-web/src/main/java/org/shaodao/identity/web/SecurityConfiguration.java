@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -37,7 +38,8 @@ public class SecurityConfiguration {
             SecurityProperties rules,
             Clock clock) {
         SignInEntryPoint entryPoint = new SignInEntryPoint();
-        return http.authenticationProvider(provider)
+        // a manager of its own: with a parent behind it every wrong password would be counted twice
+        return http.authenticationManager(new ProviderManager(provider))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
