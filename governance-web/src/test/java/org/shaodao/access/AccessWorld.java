@@ -309,7 +309,7 @@ final class AccessWorld {
         row.put("number", "X" + id);
         row.put("status", "REPORTED");
         row.put("level", grid == null ? "COMMUNITY" : "GRID");
-        row.put("source", "GRID_STAFF");
+        row.put("source", org.shaodao.casework.CaseSource.PATROL.name());
         row.put("title", "title");
         row.put("description", "description");
         row.put("district_id", district);

@@ -58,8 +58,8 @@ class HeadersAndTokensTests {
                 MockHttpServletResponse answer =
                         row == null ? null : calls.answer(handler, row, visitor, Relation.OWN, true);
                 if (answer != null) {
-                    problems(answer, true).forEach(problem ->
-                            wrong.add(handler.key() + " as " + visitor + ": " + problem));
+                    problems(answer, true)
+                            .forEach(problem -> wrong.add(handler.key() + " as " + visitor + ": " + problem));
                 }
             }
         }
@@ -69,15 +69,17 @@ class HeadersAndTokensTests {
 
     @Test
     void filesRefusalsAndOddRequestsCarryThemToo() throws Exception {
-        for (String path : new String[] {"/no-such-page", "/actuator/env", "/css/no-such.css", "/../etc/passwd", "/a;b=c"}) {
+        for (String path :
+                new String[] {"/no-such-page", "/actuator/env", "/css/no-such.css", "/../etc/passwd", "/a;b=c"}) {
             MockHttpServletResponse answer = mvc.perform(MockMvcRequestBuilders.get(java.net.URI.create(path)))
                     .andReturn()
                     .getResponse();
             assertThat(problems(answer, false)).as(path).isEmpty();
             assertThat(answer.getStatus()).as(path).isNotEqualTo(200);
         }
-        MockHttpServletResponse file =
-                mvc.perform(MockMvcRequestBuilders.get("/css/desk.css")).andReturn().getResponse();
+        MockHttpServletResponse file = mvc.perform(MockMvcRequestBuilders.get("/css/desk.css"))
+                .andReturn()
+                .getResponse();
         assertThat(file.getStatus()).isEqualTo(200);
         assertThat(problems(file, false)).isEmpty();
         assertThat(file.getHeader("Cache-Control")).contains("max-age=");
@@ -110,7 +112,8 @@ class HeadersAndTokensTests {
             if (row == null || handler.method().equals("GET")) {
                 continue;
             }
-            for (String visitor : List.of("DISTRICT_SUPERVISOR", "STREET_DESK", "GRID_WORKER", "SYSTEM_ADMINISTRATOR")) {
+            for (String visitor :
+                    List.of("DISTRICT_SUPERVISOR", "STREET_DESK", "GRID_WORKER", "SYSTEM_ADMINISTRATOR")) {
                 tried++;
                 MockHttpServletResponse answer = calls.answer(handler, row, visitor, Relation.OWN, false);
                 int status = answer == null ? 599 : answer.getStatus();

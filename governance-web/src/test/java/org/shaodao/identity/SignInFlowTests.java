@@ -370,7 +370,7 @@ class SignInFlowTests {
                 .with(onward -> {
                     onward.setDispatcherType(DispatcherType.FORWARD);
                     first.getParameterMap().forEach(onward::addParameter);
-                    for (String name : new String[] {"failure", "keptForm"}) {
+                    for (String name : new String[] {"failure", "keptForm", "ui"}) {
                         onward.setAttribute(name, first.getAttribute(name));
                     }
                     return onward;

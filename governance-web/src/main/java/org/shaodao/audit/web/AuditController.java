@@ -42,7 +42,7 @@ class AuditController {
         model.addAttribute("slice", audit.page(filter, after, actor));
         Map<String, String> actions = new TreeMap<>();
         audit.actions(actor).forEach(key -> actions.put(key, word(key, locale)));
-        model.addAttribute("actions", actions);
+        model.addAttribute("words", actions);
         return "audit/list";
     }
 
