@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,14 +99,30 @@ class AccessMatrixTests {
         assertThatThrownBy(() -> Reach.of("everybody")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Where distance does not matter, the nearest and the farthest stand for all, unless everything is asked for. */
-    private static List<Relation> relationsOf(Row row, String visitor) {
+    /**
+     * The nearest and the farthest thing and both sides of the border between reached and hidden; where distance does
+     * not matter the nearest stands for all. Everything with {@code -Dshaodao.test.access.full=true}.
+     */
+    private static Set<Relation> relationsOf(Row row, String visitor) {
         if (row.objects().isEmpty() || visitor.equals(AccessPolicy.ANONYMOUS)) {
-            return List.of(Relation.OWN);
+            return EnumSet.of(Relation.OWN);
         }
-        boolean flat = Set.of(Reach.ALLOW, Reach.REFUSED, Reach.HIDDEN).contains(row.reachOf(visitor));
-        return flat && !Boolean.getBoolean("shaodao.test.access.full")
-                ? List.of(Relation.OWN, Relation.OTHER_DISTRICT)
-                : List.of(Relation.values());
+        if (Boolean.getBoolean("shaodao.test.access.full")) {
+            return EnumSet.allOf(Relation.class);
+        }
+        Reach reach = row.reachOf(visitor);
+        if (reach == Reach.ALLOW || reach == Reach.REFUSED) {
+            return EnumSet.of(Relation.OWN);
+        }
+        Set<Relation> tried = EnumSet.of(Relation.OWN, Relation.OTHER_DISTRICT);
+        Relation last = null;
+        for (Relation relation : Relation.values()) {
+            if (last != null && reach.includes(last, visitor) != reach.includes(relation, visitor)) {
+                tried.add(last);
+                tried.add(relation);
+            }
+            last = relation;
+        }
+        return tried;
     }
 }

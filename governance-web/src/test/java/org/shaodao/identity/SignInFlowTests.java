@@ -377,7 +377,11 @@ class SignInFlowTests {
                 });
         MockHttpServletResponse answer = mvc.perform(second).andReturn().getResponse();
         if (result.getResponse().getStatus() != 200) {
-            answer.setStatus(result.getResponse().getStatus());
+            MockHttpServletResponse both = new MockHttpServletResponse();
+            both.setStatus(result.getResponse().getStatus());
+            both.setCharacterEncoding("UTF-8");
+            both.getWriter().write(answer.getContentAsString());
+            return both;
         }
         return answer;
     }
