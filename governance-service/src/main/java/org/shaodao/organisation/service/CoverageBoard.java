@@ -28,12 +28,6 @@ public class CoverageBoard {
 
     private static final int PAGE = 20;
 
-    /** Current holders of post {@code t} who are not deputies. */
-    private static final String HELD = """
-            (select count(distinct h.person_id) from post_holding h where h.post_id = t.id and not h.deputy
-                and h.held_from <= :today and (h.held_to is null or h.held_to >= :today))
-            """;
-
     /** Whether grid {@code a} has a live branch of its own or a joint one. */
     private static final String HAS_BRANCH = """
             exists (select 1 from party_organisation_grid pg join party_organisation b on b.id = pg.party_organisation_id
@@ -235,13 +229,17 @@ public class CoverageBoard {
                     """.formatted(within, limits.householdMin(), limits.householdMax());
             case POST_VACANT -> """
                     select t.id, coalesce(pl.name, pu.name, pp.name) as name, up.name as place, t.type as detail,
-                           (t.required_number - %s)::int as value, a.code || t.type as sort
+                           (t.required_number - coalesce(k.held, 0))::int as value, a.code || t.type as sort
                       from post t
+                      left join (select h.post_id, count(distinct h.person_id) as held from post_holding h
+                                  where not h.deputy and h.held_from <= :today
+                                    and (h.held_to is null or h.held_to >= :today)
+                                  group by h.post_id) k on k.post_id = t.id
                       left join area pl on pl.id = t.area_id
                       %s
                       left join area up on up.id = a.parent_id
-                     where t.valid_to is null and a.valid_to is null and %s and %s < t.required_number
-                    """.formatted(HELD, OrganisationAccess.PLACE_OF_POST, within, HELD);
+                     where t.valid_to is null and a.valid_to is null and %s and coalesce(k.held, 0) < t.required_number
+                    """.formatted(OrganisationAccess.PLACE_OF_POST, within);
             case UNIT_WITHOUT_PHONE -> """
                     select u.id, u.name, a.name as place, u.kind as detail, null::int as value, a.code || u.code as sort
                       from unit u join area a on a.id = u.area_id

@@ -350,7 +350,7 @@ public class DemoDistrict {
         private void team(UUID grid, UUID adviser, UUID police, int streetIndex, int index, int n) {
             boolean first = streetIndex == 0 && index == 0 && n == 1;
             UUID head = rows.areaPost(PostType.HEAD, grid, 1);
-            if (!(streetIndex == 2 && index == 2 && n == 2)) {
+            if (!(streetIndex == 2 && index == 0 && n == 2)) {
                 UUID person = hold(head, someone(true));
                 if (first) {
                     account("head1", person);

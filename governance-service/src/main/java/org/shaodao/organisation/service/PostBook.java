@@ -146,17 +146,16 @@ public class PostBook {
         List<Row> rows =
                 new ArrayList<>(jdbc.sql("""
                         select * from (
-                        select t.id, t.type, t.required_number as required,
-                               (select count(distinct h.person_id) from post_holding h where h.post_id = t.id and not h.deputy
-                                   and h.held_from <= :today and (h.held_to is null or h.held_to >= :today)) as held,
-                               (select count(distinct h.person_id) from post_holding h where h.post_id = t.id and h.deputy
-                                   and h.held_from <= :today and (h.held_to is null or h.held_to >= :today)) as deputies,
-                               coalesce(pl.name, pu.name, pp.name) as place, up.name as above,
-                               (select string_agg(p.name, '、' order by h.deputy, h.held_from) from post_holding h
-                                  join person p on p.id = h.person_id where h.post_id = t.id
-                                   and h.held_from <= :today and (h.held_to is null or h.held_to >= :today)) as names,
-                               a.code as code
+                        select t.id, t.type, t.required_number as required, coalesce(k.held, 0) as held,
+                               coalesce(k.deputies, 0) as deputies, coalesce(pl.name, pu.name, pp.name) as place,
+                               up.name as above, k.names, a.code as code
                           from post t
+                          left join (select h.post_id, count(distinct h.person_id) filter (where not h.deputy) as held,
+                                            count(distinct h.person_id) filter (where h.deputy) as deputies,
+                                            string_agg(p.name, '、' order by h.deputy, h.held_from) as names
+                                       from post_holding h join person p on p.id = h.person_id
+                                      where h.held_from <= :today and (h.held_to is null or h.held_to >= :today)
+                                      group by h.post_id) k on k.post_id = t.id
                           left join area pl on pl.id = t.area_id
                         """ + OrganisationAccess.PLACE_OF_POST + """
                           left join area up on up.id = a.parent_id
