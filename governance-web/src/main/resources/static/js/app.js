@@ -114,6 +114,14 @@
     });
   });
 
+  /* the print button of a notice: the browser's own menu does the same without script */
+  each(document.querySelectorAll('button[data-print]'), function (button) {
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      window.print();
+    });
+  });
+
   /* drafts: long texts stay on this device until the server took them */
   var DRAFT = 'draft:';
   var SENT = 'draft-sent';
