@@ -129,6 +129,13 @@ class CatalogueFlowTests {
     }
 
     @Test
+    void triesAMessageWithoutPuttingItIntoTheAddress() {
+        Document page = CataloguePages.parse(supervisor.post(LIST + "/trial", Map.of("text", "小区门口路灯不亮")));
+
+        assertThat(page.select(".try-list").text()).contains("路灯照明", "路灯", "不亮");
+    }
+
+    @Test
     void setsAndDropsALineOfTheCatalogue() {
         add("Z1", "示例大类", "");
         String group = id("Z1");

@@ -53,12 +53,19 @@ class CategoryController {
 
     @GetMapping
     String list(
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam(name = "try", defaultValue = "") String trial,
-            @CurrentActor Actor actor,
-            Locale locale,
-            Model model) {
+            @RequestParam(defaultValue = "") String words, @CurrentActor Actor actor, Locale locale, Model model) {
         CatalogueEditing.requireReader(actor);
+        return list(words, "", actor, locale, model);
+    }
+
+    /** Which categories a message would suggest; posted, so that citizens' words stay out of addresses and logs. */
+    @PostMapping("/trial")
+    String trial(@RequestParam(defaultValue = "") String text, @CurrentActor Actor actor, Locale locale, Model model) {
+        CatalogueEditing.requireReader(actor);
+        return list("", text, actor, locale, model);
+    }
+
+    private String list(String words, String trial, Actor actor, Locale locale, Model model) {
         model.addAttribute("groups", tables.tree(words));
         model.addAttribute("words", words);
         model.addAttribute("trial", trial);
