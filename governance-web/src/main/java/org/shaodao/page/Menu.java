@@ -24,7 +24,22 @@ import org.shaodao.organisation.Role;
 /** Which pages a role is led to, and which page it starts on. The server decides again on every one of them. */
 final class Menu {
 
-    private record Entry(String href, String key, String icon, boolean counted, Set<Role> roles) {}
+    /** {@code also} names the other addresses that belong to the entry. */
+    private record Entry(
+            String href, String key, String icon, boolean counted, List<String> also, Set<Role> roles) {
+
+        Entry(String href, String key, String icon, boolean counted, Set<Role> roles) {
+            this(href, key, icon, counted, List.of(), roles);
+        }
+
+        int reach(String path) {
+            return java.util.stream.Stream.concat(java.util.stream.Stream.of(href), also.stream())
+                    .filter(start -> isWithin(path, start))
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(-1);
+        }
+    }
 
     private static final Set<Role> FIELD = Set.of(GRID_WORKER, GRID_HEAD, MOBILE_WORKER, BUILDING_HEAD);
 
@@ -70,7 +85,9 @@ final class Menu {
                     "nav.areas",
                     "tree",
                     false,
+                    List.of("/party", "/units", "/people", "/posts"),
                     Set.of(
+                            GRID_WORKER,
                             GRID_HEAD,
                             COMMUNITY_DESK,
                             STREET_DESK,
@@ -78,41 +95,50 @@ final class Menu {
                             DISTRICT_DESK,
                             DISTRICT_SUPERVISOR,
                             DISTRICT_REVIEWER,
-                            SYSTEM_ADMINISTRATOR)),
+                            CITY_VIEWER,
+                            SYSTEM_ADMINISTRATOR,
+                            SECURITY_ADMINISTRATOR)),
             new Entry(
                     "/coverage",
                     "nav.coverage",
                     "check-list",
                     false,
-                    Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR, DISTRICT_REVIEWER)),
+                    Set.of(
+                            COMMUNITY_DESK,
+                            STREET_DESK,
+                            STREET_LEADER,
+                            DISTRICT_DESK,
+                            DISTRICT_SUPERVISOR,
+                            DISTRICT_REVIEWER,
+                            CITY_VIEWER,
+                            SYSTEM_ADMINISTRATOR)),
             new Entry(
                     "/catalogue/categories",
                     "nav.catalogue",
                     "list",
                     false,
-                    Set.of(DISTRICT_SUPERVISOR, DISTRICT_DESK)),
+                    List.of("/catalogue"),
+                    Set.of(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
             new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
-            new Entry("/posts", "nav.posts", "badge", false, Set.of(SECURITY_ADMINISTRATOR)),
+            new Entry(
+                    "/imports/divisions", "nav.divisions", "upload", false, Set.of(SYSTEM_ADMINISTRATOR)),
+            new Entry("/admin/security", "nav.security", "lock", false, Set.of(SECURITY_ADMINISTRATOR)),
             new Entry("/audit", "nav.audit", "eye", false, Set.of(AUDIT_ADMINISTRATOR)));
 
-    /** The entries for this actor; the longest address that begins the shown path is the current one. */
+    /** The entries for this actor; the one with the longest address that begins the shown path is the current one. */
     static List<MenuItem> of(Actor actor, String path) {
         List<Entry> mine = ENTRIES.stream()
                 .filter(entry -> entry.roles().stream().anyMatch(actor::has))
                 .toList();
-        int longest = mine.stream()
-                .filter(entry -> isWithin(path, entry.href()))
-                .mapToInt(entry -> entry.href().length())
-                .max()
-                .orElse(-1);
+        int longest = mine.stream().mapToInt(entry -> entry.reach(path)).max().orElse(-1);
         return mine.stream()
                 .map(entry -> new MenuItem(
                         entry.href(),
                         entry.key(),
                         entry.icon(),
-                        isWithin(path, entry.href()) && entry.href().length() == longest,
+                        longest > 0 && entry.reach(path) == longest,
                         entry.counted()))
                 .toList();
     }
