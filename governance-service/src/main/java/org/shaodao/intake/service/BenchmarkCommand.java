@@ -61,13 +61,25 @@ class BenchmarkCommand implements PlatformCommand {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
-    @Option(names = "--cases", defaultValue = "100000", paramLabel = "N", description = "Cases to make (${DEFAULT-VALUE})")
+    @Option(
+            names = "--cases",
+            defaultValue = "100000",
+            paramLabel = "N",
+            description = "Cases to make (${DEFAULT-VALUE})")
     private int cases;
 
-    @Option(names = "--orders", defaultValue = "10000", paramLabel = "N", description = "Orders to import (${DEFAULT-VALUE})")
+    @Option(
+            names = "--orders",
+            defaultValue = "10000",
+            paramLabel = "N",
+            description = "Orders to import (${DEFAULT-VALUE})")
     private int orders;
 
-    @Option(names = "--rounds", defaultValue = "200", paramLabel = "N", description = "Calls of each page (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            defaultValue = "200",
+            paramLabel = "N",
+            description = "Calls of each page (${DEFAULT-VALUE})")
     private int rounds;
 
     @Override
@@ -92,15 +104,18 @@ class BenchmarkCommand implements PlatformCommand {
         String tag = UUID.randomUUID().toString().substring(0, 8);
         make(tag);
         AreaScope scope = new AreaScope.InAreas(AreaLevel.STREET, Set.of(new AreaId(street)));
-        print("cases in the database", jdbc.sql("select count(*) from governance_case").query(Long.class).single());
         print(
-                "open in the measured street",
-                queue.count(scope, CaseFilter.openOnes()));
+                "cases in the database",
+                jdbc.sql("select count(*) from governance_case")
+                        .query(Long.class)
+                        .single());
+        print("open in the measured street", queue.count(scope, CaseFilter.openOnes()));
         measure("queue page, first", () -> queue.list(scope, CaseFilter.openOnes(), null));
         String after = queue.list(scope, CaseFilter.openOnes(), null).next();
         measure("queue page, second", () -> queue.list(scope, CaseFilter.openOnes(), after));
         measure("queue count", () -> queue.count(scope, CaseFilter.openOnes()));
-        CaseId one = queue.list(scope, CaseFilter.openOnes(), null).rows().get(0).id();
+        CaseId one =
+                queue.list(scope, CaseFilter.openOnes(), null).rows().get(0).id();
         measure("case page", () -> sheets.sheet(Actor.system(), one));
         importOrders(tag, new AreaId(street));
         return ExitCode.DONE;
