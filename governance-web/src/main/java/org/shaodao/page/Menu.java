@@ -25,8 +25,7 @@ import org.shaodao.organisation.Role;
 final class Menu {
 
     /** {@code also} names the other addresses that belong to the entry. */
-    private record Entry(
-            String href, String key, String icon, boolean counted, List<String> also, Set<Role> roles) {
+    private record Entry(String href, String key, String icon, boolean counted, List<String> also, Set<Role> roles) {
 
         Entry(String href, String key, String icon, boolean counted, Set<Role> roles) {
             this(href, key, icon, counted, List.of(), roles);
@@ -122,8 +121,7 @@ final class Menu {
             new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
-            new Entry(
-                    "/imports/divisions", "nav.divisions", "upload", false, Set.of(SYSTEM_ADMINISTRATOR)),
+            new Entry("/imports/divisions", "nav.divisions", "upload", false, Set.of(SYSTEM_ADMINISTRATOR)),
             new Entry("/admin/security", "nav.security", "lock", false, Set.of(SECURITY_ADMINISTRATOR)),
             new Entry("/audit", "nav.audit", "eye", false, Set.of(AUDIT_ADMINISTRATOR)));
 

@@ -36,7 +36,8 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 @FlowTests
 class HotlinePagesTests {
 
-    private static final String FILE = "工单编号,接收时间,问题描述,联系电话,备注\nA1,2026-02-27,下水道堵了三天没人管,13900001111,无\nA2,上周,路灯坏了很久,,\n";
+    private static final String FILE =
+            "工单编号,接收时间,问题描述,联系电话,备注\nA1,2026-02-27,下水道堵了三天没人管,13900001111,无\nA2,上周,路灯坏了很久,,\n";
 
     @Autowired
     MockMvc mvc;
@@ -93,7 +94,8 @@ class HotlinePagesTests {
         assertThat(done.select("tbody tr").size()).isEqualTo(2);
         assertThat(page(get(street, run + "?kind=REFUSED")).select("tbody tr").text())
                 .contains("A2", "认不出的时间");
-        assertThat(page(get(street, run + "?kind=TAKEN")).select("tbody a").attr("href")).startsWith("/cases/");
+        assertThat(page(get(street, run + "?kind=TAKEN")).select("tbody a").attr("href"))
+                .startsWith("/cases/");
         String errors = get(street, run + "/errors.csv").getContentAsString(StandardCharsets.UTF_8);
         assertThat(errors).contains("A2", "认不出的时间", "备注").doesNotContain("A1,");
         assertThat(get(street, run + "/errors.xlsx").getContentAsByteArray()).startsWith('P', 'K');
@@ -107,7 +109,8 @@ class HotlinePagesTests {
 
     @Test
     void keepsWhatWasChosenWhenTheColumnsAreIncomplete() throws Exception {
-        String preview = location(upload(street, "a.csv", "甲,乙,丙\nA1,2026-02-27,下水道堵了三天没人管\n".getBytes(StandardCharsets.UTF_8)));
+        String preview =
+                location(upload(street, "a.csv", "甲,乙,丙\nA1,2026-02-27,下水道堵了三天没人管\n".getBytes(StandardCharsets.UTF_8)));
         Document page = page(get(street, preview));
         assertThat(page.text()).contains("还缺少必需的栏目", "工单编号");
 
@@ -162,8 +165,8 @@ class HotlinePagesTests {
                 MockMvcRequestBuilders.multipart("/imports/hotline").contentType("multipart/form-data"), street);
         assertThat(malformed.getStatus()).isEqualTo(400);
 
-        MockHttpServletResponse plain = perform(
-                MockMvcRequestBuilders.post("/imports/hotline").param("file", "no file"), street);
+        MockHttpServletResponse plain =
+                perform(MockMvcRequestBuilders.post("/imports/hotline").param("file", "no file"), street);
         assertThat(plain.getStatus()).isBetween(400, 499);
     }
 
@@ -215,9 +218,7 @@ class HotlinePagesTests {
     }
 
     private MockHttpServletResponse upload(Actor who, String name, byte[] content) throws Exception {
-        return perform(
-                form().file(new MockMultipartFile("file", name, "application/octet-stream", content)),
-                who);
+        return perform(form().file(new MockMultipartFile("file", name, "application/octet-stream", content)), who);
     }
 
     /** Sends the form of a page as it stands, with one button. */
@@ -247,8 +248,8 @@ class HotlinePagesTests {
     private MockHttpServletResponse perform(AbstractMockHttpServletRequestBuilder<?> request, Actor who)
             throws Exception {
         request.with(csrf());
-        request.with(authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new SignedIn(who.account(), "t"), null, List.of())));
+        request.with(authentication(
+                UsernamePasswordAuthenticationToken.authenticated(new SignedIn(who.account(), "t"), null, List.of())));
         return mvc.perform(request).andReturn().getResponse();
     }
 
@@ -267,7 +268,11 @@ class HotlinePagesTests {
 
     private static String location(MockHttpServletResponse response) throws Exception {
         assertThat(response.getHeader("Location"))
-                .as("%s %s", response.getStatus(), Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8)).text())
+                .as(
+                        "%s %s",
+                        response.getStatus(),
+                        Jsoup.parse(response.getContentAsString(StandardCharsets.UTF_8))
+                                .text())
                 .isNotNull();
         return response.getHeader("Location");
     }

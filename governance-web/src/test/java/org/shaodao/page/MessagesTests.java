@@ -39,7 +39,19 @@ class MessagesTests {
 
     /** Enums that no page shows; every other one needs a word for each constant in both languages. */
     private static final Set<String> NEVER_SHOWN = Set.of(
-            "Tone", "Light", "CaseView", "GridColumn", "Subject", "What", "Relation", "Seat", "Grouping", "Policy", "Reason", "State", "GridUnitType");
+            "Tone",
+            "Light",
+            "CaseView",
+            "GridColumn",
+            "Subject",
+            "What",
+            "Relation",
+            "Seat",
+            "Grouping",
+            "Policy",
+            "Reason",
+            "State",
+            "GridUnitType");
 
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z][\\w.\\-]*)[})(]");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");

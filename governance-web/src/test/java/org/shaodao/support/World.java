@@ -33,7 +33,7 @@ public final class World {
 
     public World(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.code = "99" + NUMBER.incrementAndGet() + "0";
+        this.code = "96" + NUMBER.incrementAndGet() + "0";
         UUID city = area("city", null, AreaLevel.CITY, "98" + code.substring(2, 5) + "0000000", Map.of());
         UUID district = area("district", city, AreaLevel.DISTRICT, code + "000000", Map.of("city_id", city));
         unit("desk:district", UnitKind.DISTRICT_DESK, null, district);

@@ -52,8 +52,7 @@ class CategoryController {
     private final Choices choices;
 
     @GetMapping
-    String list(
-            @RequestParam(defaultValue = "") String words, @CurrentActor Actor actor, Locale locale, Model model) {
+    String list(@RequestParam(defaultValue = "") String words, @CurrentActor Actor actor, Locale locale, Model model) {
         CatalogueEditing.requireReader(actor);
         return list(words, "", actor, locale, model);
     }
