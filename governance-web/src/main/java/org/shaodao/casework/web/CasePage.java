@@ -14,12 +14,14 @@ import org.shaodao.casework.ResolutionKind;
 import org.shaodao.casework.Satisfaction;
 import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.web.panel.CasePanel;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.deadline.LimitClass;
 import org.shaodao.deadline.service.Calendars;
 import org.shaodao.organisation.Actor;
 import org.shaodao.shared.RuleViolation;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -55,6 +57,7 @@ class CasePage {
     private final CaseSheets sheets;
     private final Categories categories;
     private final Calendars calendars;
+    private final ObjectProvider<CasePanel> panels;
 
     /** A verb that throws a rule where it cannot be done. */
     interface Verb {
@@ -82,6 +85,11 @@ class CasePage {
         model.addAttribute("kinds", ResolutionKind.values());
         model.addAttribute("satisfactions", Satisfaction.values());
         model.addAttribute("revealReasons", CaseSheets.RevealReason.values());
+        model.addAttribute(
+                "panels",
+                panels.orderedStream()
+                        .flatMap(panel -> panel.panel(actor, id).stream())
+                        .toList());
     }
 
     /** Runs the verb. A rule it breaks is shown on the form (422); conflicts and missing rights have pages of their own. */
