@@ -3,6 +3,7 @@ package org.shaodao.organisation.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.PostType;
@@ -24,6 +25,7 @@ class DemoAccountsSummary implements StartUpSummary {
 
     private final JdbcClient jdbc;
     private final DemoPassword password;
+    private final DemoPasswords passwords;
     private final MessageSource messages;
 
     private record Line(
@@ -48,10 +50,12 @@ class DemoAccountsSummary implements StartUpSummary {
                 .param("logins", DemoDistrict.LOGINS)
                 .query(Line.class)
                 .list();
+        Set<String> own = passwords.ownPasswords();
         List<String> lines = new ArrayList<>();
         DemoDistrict.LOGINS.forEach(login -> accounts.stream()
                 .filter(account -> account.login().equals(login))
-                .map(account -> String.format("  %-14s %s", account.login(), describe(account)))
+                .map(account -> String.format("  %-14s %s", account.login(), describe(account))
+                        + (own.contains(account.login()) ? " " + text("organisation.demo.own-password") : ""))
                 .forEach(lines::add));
         if (!lines.isEmpty()) {
             lines.add(
@@ -60,6 +64,10 @@ class DemoAccountsSummary implements StartUpSummary {
                             "organisation.demo.accounts", new Object[] {password.value()}, Locale.getDefault()));
         }
         return lines;
+    }
+
+    private String text(String key) {
+        return messages.getMessage(key, null, Locale.getDefault());
     }
 
     private String describe(Line account) {

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class DemoStart implements ApplicationRunner {
 
     private final DemoDistrict district;
+    private final DemoPasswords passwords;
     private final DemoPassword password;
 
     @Override
@@ -28,6 +29,8 @@ class DemoStart implements ApplicationRunner {
             log.info(
                     "Loaded the demonstration district in {} s",
                     String.format(Locale.ROOT, "%.1f", (System.nanoTime() - begun) / 1e9));
+        } else {
+            passwords.settle(password.value());
         }
     }
 }
