@@ -1,11 +1,13 @@
 package org.shaodao.casework;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.DomainEvent;
+import org.shaodao.shared.Notice;
 
 /**
  * One verb done on a case: a row of its timeline. The text is for the case's readers only and never reaches the audit.
@@ -13,6 +15,8 @@ import org.shaodao.shared.DomainEvent;
  * @param sequence running number within the case, from 0
  * @param joining units that take part in the case from now on
  * @param facts short machine-made facts (who, limit, rule), shown in the timeline
+ * @param subjectNumber the case number
+ * @param notices whom it is news for
  */
 public record CaseEvent(
         CaseId caseId,
@@ -24,7 +28,9 @@ public record CaseEvent(
         Instant at,
         @Nullable String text,
         @Nullable String facts,
-        Set<UnitId> joining)
+        Set<UnitId> joining,
+        String subjectNumber,
+        List<Notice> notices)
         implements DomainEvent {
 
     @Override

@@ -159,6 +159,10 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     @Getter(AccessLevel.NONE)
     private final transient Set<UnitId> joining = new HashSet<>();
 
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private transient @Nullable UnitId formerHolder;
+
     /** Keeps what is known so far; nothing is mandatory (T1). */
     public static GovernanceCase draft(CaseId id, String number, Report report, Doer doer, Instant at) {
         GovernanceCase made = new GovernanceCase(id, number, CaseStatus.DRAFT, at);
@@ -445,6 +449,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     }
 
     private void hold(UnitId unit) {
+        formerHolder = holderUnitId;
         holderUnitId = unit;
         joining.add(unit);
     }
@@ -472,8 +477,22 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         stateChangedAt = at;
         changedBy = doer.account();
         changedKey = action.eventKey();
-        record(new CaseEvent(id, eventCount++, action, from, status, doer, at, text, facts, Set.copyOf(joining)));
+        Set<UnitId> joined = Set.copyOf(joining);
+        record(new CaseEvent(
+                id,
+                eventCount++,
+                action,
+                from,
+                status,
+                doer,
+                at,
+                text,
+                facts,
+                joined,
+                number,
+                CaseNotices.of(this, action, doer, joined, formerHolder)));
         joining.clear();
+        formerHolder = null;
     }
 
     private GovernanceCase(CaseId id, String number, CaseStatus status, Instant at) {

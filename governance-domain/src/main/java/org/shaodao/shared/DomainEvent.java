@@ -44,4 +44,14 @@ public interface DomainEvent {
     default @Nullable String reasonKey() {
         return null;
     }
+
+    /** The number people know the subject by, for example a case number. */
+    default @Nullable String subjectNumber() {
+        return null;
+    }
+
+    /** Whom it is news for; nobody by default. */
+    default List<Notice> notices() {
+        return List.of();
+    }
 }

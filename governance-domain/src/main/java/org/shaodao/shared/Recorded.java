@@ -21,4 +21,9 @@ public record Recorded(
     public Recorded {
         fields = List.copyOf(fields);
     }
+
+    /** The same, as news for people who know the subject by this number. */
+    public News telling(@Nullable String subjectNumber, Notice... notices) {
+        return new News(this, subjectNumber, List.of(notices));
+    }
 }

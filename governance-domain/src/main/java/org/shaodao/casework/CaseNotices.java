@@ -1,0 +1,115 @@
+package org.shaodao.casework;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.organisation.Role;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.Notice;
+
+/**
+ * Who hears of a verb done on a case: the unit that must act next, the unit whose request was decided, the reporter who
+ * is asked or answered. Leaders hear of cases only where they must decide, so that their inbox stays short.
+ */
+final class CaseNotices {
+
+    private static final String KEY = "casework.notice.";
+
+    private static final Set<String> DOERS = java.util.Arrays.stream(Role.values())
+            .filter(role -> role != Role.STREET_LEADER)
+            .map(Role::name)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * The notices of one verb.
+     *
+     * @param joined units that take part from now on
+     * @param left the unit that held the case before, where the verb moved it
+     */
+    static List<Notice> of(
+            GovernanceCase kase, CaseAction action, Doer doer, Set<UnitId> joined, @Nullable UnitId left) {
+        List<Notice> notices = new ArrayList<>();
+        switch (action) {
+            case REPORT, SUPPLY_INFO -> {
+                // an import brings thousands at once; its own page and the count at "cases" tell of them
+                if (doer.role() != Role.SYSTEM) {
+                    toHolder(notices, kase, "reported");
+                }
+            }
+            case REQUEST_INFO -> toReporter(notices, kase, "asked");
+            case DECLINE -> toReporter(notices, kase, "declined");
+            case DISPATCH, FORWARD -> dispatched(notices, kase, joined);
+            case APPROVE_RETURN -> {
+                dispatched(notices, kase, joined);
+                toUnit(notices, kase, left, "return-approved");
+            }
+            case RECALL_DISPATCH -> toUnit(notices, kase, left, "recalled");
+            case REQUEST_RETURN -> toHolder(notices, kase, "return-asked");
+            case REFUSE_RETURN -> toHolder(notices, kase, "return-refused");
+            case ESCALATE -> toHolder(notices, kase, "escalated");
+            case EXTEND -> toHandling(notices, kase, "extended");
+            case SUSPEND -> toHandling(notices, kase, "suspended");
+            case RESUME -> toHandling(notices, kase, "resumed");
+            case RESOLVE -> toHolder(notices, kase, "to-verify");
+            case FAIL_VERIFICATION, REDO -> toHandling(notices, kase, "rework");
+            case PASS_VERIFICATION -> {
+                if (kase.getStatus() == CaseStatus.FOLLOW_UP) {
+                    toHolder(notices, kase, "to-follow-up");
+                } else {
+                    toReporter(notices, kase, "closed");
+                }
+            }
+            case CLOSE -> toReporter(notices, kase, "closed");
+            case MERGE -> toUnit(notices, kase, kase.getHolderUnitId(), "merged");
+            case VOID -> {
+                toReporter(notices, kase, "voided");
+                toHandling(notices, kase, "voided");
+            }
+            case UNMERGE -> toHolder(notices, kase, "unmerged");
+            case SAVE_DRAFT, SETTLE_ON_THE_SPOT, ACCEPT, WITHDRAW, HANDLE_SELF, SIGN, RECUR, RECORD_CONTACT -> {
+                // the one who does it is the one concerned
+            }
+        }
+        return notices;
+    }
+
+    private static void dispatched(List<Notice> notices, GovernanceCase kase, Set<UnitId> joined) {
+        toHolder(notices, kase, "dispatched");
+        Set<UnitId> helping = new HashSet<>(joined);
+        helping.remove(kase.getHolderUnitId());
+        if (!helping.isEmpty()) {
+            notices.add(told(kase, helping, "helping"));
+        }
+    }
+
+    private static void toHolder(List<Notice> notices, GovernanceCase kase, String key) {
+        toUnit(notices, kase, kase.getHolderUnitId(), key);
+    }
+
+    private static void toHandling(List<Notice> notices, GovernanceCase kase, String key) {
+        toUnit(notices, kase, kase.getHandlingUnitId(), key);
+    }
+
+    private static void toUnit(List<Notice> notices, GovernanceCase kase, @Nullable UnitId unit, String key) {
+        if (unit != null) {
+            notices.add(told(kase, Set.of(unit), key));
+        }
+    }
+
+    private static void toReporter(List<Notice> notices, GovernanceCase kase, String key) {
+        if (kase.getReporterId() != null) {
+            notices.add(Notice.toAccounts(KEY + key, Set.of(kase.getReporterId().value())));
+        }
+    }
+
+    private static Notice told(GovernanceCase kase, Set<UnitId> units, String key) {
+        Set<UUID> ids = units.stream().map(UnitId::value).collect(Collectors.toSet());
+        return Notice.toUnits(KEY + key, ids).forRoles(DOERS).urgently(kase.isUrgent());
+    }
+
+    private CaseNotices() {}
+}
