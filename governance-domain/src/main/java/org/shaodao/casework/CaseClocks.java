@@ -114,6 +114,17 @@ public class CaseClocks {
         stageYellowAt = null;
     }
 
+    /** Runs again exactly as it ran before it was stopped. */
+    void resume(@Nullable Instant due, @Nullable Instant yellow) {
+        stageDueAt = due;
+        stageYellowAt = yellow;
+    }
+
+    @Nullable
+    Instant stageYellowAt() {
+        return stageYellowAt;
+    }
+
     private void runStage(Deadline deadline) {
         stageDueAt = deadline.dueAt();
         stageYellowAt = deadline.yellowAt();

@@ -69,7 +69,12 @@ final class CaseNotices {
                 toReporter(notices, kase, "voided");
                 toHandling(notices, kase, "voided");
             }
-            case UNMERGE -> toHolder(notices, kase, "unmerged");
+            case UNMERGE -> {
+                // those that follow another case stay merged
+                if (!kase.getStatus().isEnd()) {
+                    toHolder(notices, kase, "unmerged");
+                }
+            }
             case SAVE_DRAFT, SETTLE_ON_THE_SPOT, ACCEPT, WITHDRAW, HANDLE_SELF, SIGN, RECUR, RECORD_CONTACT -> {
                 // the one who does it is the one concerned
             }

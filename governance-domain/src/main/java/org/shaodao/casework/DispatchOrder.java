@@ -28,6 +28,9 @@ import org.shaodao.shared.AggregateRoot;
 @Getter
 public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
 
+    /** How an order ends whose case is merged into another one. */
+    static final String MERGED = "MERGED";
+
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private DispatchOrderId id;
@@ -124,6 +127,13 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
     void reopen() {
         endedAt = null;
         endKind = null;
+    }
+
+    /** Open again where it ended in this way. */
+    void reopenIf(String how) {
+        if (how.equals(endKind)) {
+            reopen();
+        }
     }
 
     public Set<UnitId> coUnits() {

@@ -11,10 +11,13 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.Getter;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
 
     /** Rework sent back by a desk at most so often; afterwards the street leader decides (T25). */
     private static final int REDO_LIMIT = 2;
+
+    /** What comes back within this time after closing is a recurrence (T26). */
+    private static final Duration RECURRENCE = Duration.ofDays(30);
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -136,6 +142,9 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     private @Nullable AreaLevel solvedLevel;
 
     private boolean onTheSpot;
+
+    @Embedded
+    private CaseLinks links;
 
     private int reworkCount;
 
@@ -255,6 +264,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     /** The reporter takes it back before acceptance (T9). */
     public void withdraw(String reason, Doer doer, Instant at) {
         assertLegal(CaseAction.WITHDRAW);
+        requireNobodyJoined();
         end(CaseAction.WITHDRAW, CaseStatus.WITHDRAWN, doer, at, reason);
     }
 
@@ -397,8 +407,158 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         move(CaseAction.REDO, CaseStatus.IN_PROGRESS, doer, at, reason, null);
     }
 
+    /**
+     * Merges it into {@code kept} (T8): it is void while the other one is handled, its open orders end without being
+     * late, and its reporters and requesters are the other one's. {@code along} are the cases merged into it before; they
+     * follow. Throws {@link org.shaodao.shared.RuleViolation} for itself, a draft, an ended or a merged target.
+     */
+    public void mergeInto(
+            GovernanceCase kept,
+            List<GovernanceCase> along,
+            List<DispatchOrder> open,
+            @Nullable String why,
+            Doer doer,
+            Instant at) {
+        assertLegal(CaseAction.MERGE);
+        kept.requireKeepable(this);
+        links.merge(kept.id, status, clocks.getStageDueAt(), clocks.stageYellowAt());
+        if (acceptingUnitId == null) {
+            acceptingUnitId = holderUnitId;
+        }
+        open.forEach(order -> order.end(DispatchOrder.MERGED, at));
+        end(CaseAction.MERGE, CaseStatus.VOIDED, doer, at, said("→", kept, why));
+        kept.joined(CaseAction.MERGE, this, along, why, doer, at);
+        along.forEach(child -> child.follow(CaseAction.MERGE, kept, doer, at));
+        links.count(-links.getJoined(), -links.getJoinedRequesters());
+    }
+
+    /**
+     * Takes it out of {@code kept} again (T29): state, holder and due times as they were, its orders open again.
+     * {@code along} are the cases that had come with it; they follow it back. Throws
+     * {@link org.shaodao.shared.RuleViolation} where it is not merged or the kept case has ended.
+     */
+    public void unmerge(
+            GovernanceCase kept,
+            List<GovernanceCase> along,
+            List<DispatchOrder> orders,
+            @Nullable String why,
+            Doer doer,
+            Instant at) {
+        assertLegal(CaseAction.UNMERGE);
+        require(links.isMerged(), "casework.not-merged");
+        require(kept.id.equals(links.getDuplicateOf()), "casework.not-merged");
+        require(!kept.status.isEnd(), "casework.unmerge-kept-ended", kept.number);
+        CaseStatus former = Objects.requireNonNull(links.getMergedFrom());
+        clocks.resume(links.getMergedDueAt(), links.getMergedYellowAt());
+        if (former == CaseStatus.REPORTED) {
+            acceptingUnitId = null;
+        }
+        orders.forEach(order -> order.reopenIf(DispatchOrder.MERGED));
+        links.unmerge();
+        closedAt = null;
+        move(CaseAction.UNMERGE, former, doer, at, said("←", kept, why), null);
+        kept.joined(CaseAction.UNMERGE, this, along, why, doer, at);
+        along.forEach(child -> child.follow(CaseAction.UNMERGE, this, doer, at));
+        links.count(along.size(), (int)
+                along.stream().filter(GovernanceCase::asksItself).count());
+    }
+
+    /**
+     * Void for a reason two persons agree on (T27); asked for by {@link VoidRequest}. Never while other reports are
+     * merged into it: they would be lost.
+     */
+    void annul(VoidReason reason, String why, List<DispatchOrder> open, Doer doer, Instant at) {
+        assertLegal(CaseAction.VOID);
+        requireVoidable();
+        if (acceptingUnitId == null) {
+            acceptingUnitId = holderUnitId;
+        }
+        open.forEach(order -> order.end("VOIDED", at));
+        links.annul(reason);
+        end(CaseAction.VOID, CaseStatus.VOIDED, doer, at, why);
+    }
+
+    /** Throws {@link org.shaodao.shared.RuleViolation} where other reports hang on it or it has ended. */
+    public void requireVoidable() {
+        assertLegal(CaseAction.VOID);
+        requireNobodyJoined();
+    }
+
+    /** Throws {@link org.shaodao.shared.RuleViolation} unless it was closed at most 30 days ago (T26). */
+    public void requireRecurrable(Instant at) {
+        assertLegal(CaseAction.RECUR);
+        require(
+                !Objects.requireNonNull(closedAt).plus(RECURRENCE).isBefore(at),
+                "casework.recurrence-too-late",
+                RECURRENCE.toDays());
+    }
+
+    /** Notes that it is the recurrence of a case closed before (T26); nothing changes on that one. */
+    public void recurrenceOf(GovernanceCase closed, Instant at) {
+        closed.requireRecurrable(at);
+        links.recurrence(closed.id);
+    }
+
+    /** Whether anyone asked, for this case or for one that was merged into it. */
     public boolean hasRequester() {
+        return asksItself() || links.getJoinedRequesters() > 0;
+    }
+
+    private boolean asksItself() {
         return requester != null && requester.exists();
+    }
+
+    private void requireNobodyJoined() {
+        require(links.getJoined() == 0, "casework.others-joined", links.getJoined());
+    }
+
+    private void requireKeepable(GovernanceCase child) {
+        require(!id.equals(child.id), "casework.merge-itself");
+        require(status != CaseStatus.DRAFT, "casework.merge-target-draft");
+        require(!links.isMerged(), "casework.merge-target-merged", number);
+        require(!status.isEnd(), "casework.merge-target-ended", number);
+    }
+
+    private void joined(
+            CaseAction action,
+            GovernanceCase other,
+            List<GovernanceCase> along,
+            @Nullable String why,
+            Doer doer,
+            Instant at) {
+        int sign = action == CaseAction.MERGE ? 1 : -1;
+        Set<AccountId> told = new HashSet<>();
+        Stream.concat(Stream.of(this, other), along.stream())
+                .map(GovernanceCase::getReporterId)
+                .filter(Objects::nonNull)
+                .forEach(told::add);
+        int requesters = (int) Stream.concat(Stream.of(other), along.stream())
+                .filter(GovernanceCase::asksItself)
+                .count();
+        links.count(sign * (1 + along.size()), sign * requesters);
+        changed(action, doer, at);
+        record(new CaseJoined(
+                id,
+                other.id,
+                eventCount++,
+                action,
+                status,
+                doer,
+                at,
+                said(sign > 0 ? "←" : "→", other, why),
+                number,
+                other.number,
+                told));
+    }
+
+    /** Another case is handled in its place from now on, because that one was merged or unmerged. */
+    private void follow(CaseAction action, GovernanceCase kept, Doer doer, Instant at) {
+        links.follow(kept.id);
+        move(action, status, doer, at, said("→", kept, null), null);
+    }
+
+    private static String said(String arrow, GovernanceCase other, @Nullable String why) {
+        return arrow + " " + other.number + (why == null ? "" : " " + why);
     }
 
     private void backToHandling(DispatchOrder order, Deadline atLeast) {
@@ -474,9 +634,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
             Instant at,
             @Nullable String text,
             @Nullable String facts) {
-        stateChangedAt = at;
-        changedBy = doer.account();
-        changedKey = action.eventKey();
+        changed(action, doer, at);
         Set<UnitId> joined = Set.copyOf(joining);
         record(new CaseEvent(
                 id,
@@ -495,6 +653,12 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         formerHolder = null;
     }
 
+    private void changed(CaseAction action, Doer doer, Instant at) {
+        stateChangedAt = at;
+        changedBy = doer.account();
+        changedKey = action.eventKey();
+    }
+
     private GovernanceCase(CaseId id, String number, CaseStatus status, Instant at) {
         this();
         this.id = id;
@@ -502,6 +666,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         this.status = status;
         this.reportedAt = at;
         this.clocks = new CaseClocks();
+        this.links = new CaseLinks();
     }
 
     @SuppressWarnings("NullAway.Init")

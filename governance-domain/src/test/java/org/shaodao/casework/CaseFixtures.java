@@ -75,6 +75,14 @@ final class CaseFixtures {
                 new Verb(CaseAction.CLOSE, (c, o) -> c.close(null, CLERK, MONDAY)),
                 new Verb(CaseAction.REDO, (c, o) -> c.redo(o, "又坏了", false, due(24), CLERK, MONDAY)),
                 new Verb(CaseAction.FORWARD, (c, o) -> c.forward(dispatch(TEAM, AreaLevel.GRID), CLERK, MONDAY)),
+                new Verb(
+                        CaseAction.MERGE,
+                        (c, o) -> c.mergeInto(reported(false), List.of(), List.of(o), null, CLERK, MONDAY)),
+                new Verb(
+                        CaseAction.UNMERGE,
+                        (c, o) -> c.unmerge(KEPT.get(c), List.of(), List.of(), null, CLERK, MONDAY)),
+                new Verb(CaseAction.VOID, (c, o) -> c.annul(VoidReason.TRIAL_ENTRY, "演练录入", List.of(), CLERK, MONDAY)),
+                new Verb(CaseAction.RECUR, (c, o) -> c.requireRecurrable(MONDAY)),
                 new Verb(CaseAction.RECORD_CONTACT, (c, o) -> c.recordContact(true, null, CLERK, MONDAY)));
     }
 
@@ -92,8 +100,19 @@ final class CaseFixtures {
             case CLOSED -> after(CaseAction.CLOSE, inStatus(CaseStatus.FOLLOW_UP));
             case DECLINED -> after(CaseAction.DECLINE, reported(true));
             case WITHDRAWN -> after(CaseAction.WITHDRAW, reported(true));
-            case RETURN_PENDING, SUSPENDED, VOIDED -> null;
+            case VOIDED -> merged();
+            case RETURN_PENDING, SUSPENDED -> null;
         };
+    }
+
+    private static final java.util.Map<GovernanceCase, GovernanceCase> KEPT = new java.util.HashMap<>();
+
+    static GovernanceCase merged() {
+        GovernanceCase kept = reported(false);
+        GovernanceCase child = reported(true);
+        child.mergeInto(kept, List.of(), List.of(), null, CLERK, MONDAY);
+        KEPT.put(child, kept);
+        return child;
     }
 
     static GovernanceCase reported(boolean withRequester) {

@@ -59,12 +59,17 @@ public class CaseAccess {
         GovernanceCase kase = cases.findLockedById(id)
                 .filter(found -> within.stream().anyMatch(scope -> shows(scope, found)))
                 .orElseThrow(() -> new NotFound("case"));
-        if (version != JUST_READ && version != kase.version()) {
-            throw new Conflict(nameOf(kase), kase.getChangedKey(), kase.getStateChangedAt());
-        }
+        requireFresh(kase, version);
         RuleViolation.require(action.isLegalIn(kase.getStatus()), "casework.illegal-transition");
         PostGrant post = post(actor, kase, action).orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
         return new Granted(kase, post, Doer.of(actor, post));
+    }
+
+    /** Throws {@link Conflict} when the case moved since the caller read it. */
+    void requireFresh(GovernanceCase kase, long version) {
+        if (version != JUST_READ && version != kase.version()) {
+            throw new Conflict(nameOf(kase), kase.getChangedKey(), kase.getStateChangedAt());
+        }
     }
 
     /** The post that grants a verb now, if any. */
@@ -90,6 +95,8 @@ public class CaseAccess {
     Set<CaseAction> actions(Actor actor, GovernanceCase kase) {
         return EnumSet.allOf(CaseAction.class).stream()
                 .filter(action -> action.isLegalIn(kase.getStatus()))
+                .filter(action ->
+                        action != CaseAction.UNMERGE || kase.getLinks().isMerged())
                 .filter(action -> post(actor, kase, action).isPresent())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseAction.class)));
     }

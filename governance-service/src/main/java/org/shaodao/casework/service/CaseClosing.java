@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseAction;
@@ -74,8 +75,47 @@ public class CaseClosing {
                 followUp.reached() || followUp.satisfaction() == Satisfaction.NOT_RATED,
                 "casework.rating-without-contact");
         Instant at = now();
+        requireJoinedFollowedUp(kase);
         kase.close(note.isBlank() ? null : note, granted.doer(), at);
         cases.save(kase);
+        keep(actor, id, followUp, note, at);
+    }
+
+    /**
+     * Records what the requesters of cases merged into this one said, the same for each of them; the case can be closed
+     * when none is left. Throws {@link RuleViolation} for a case that is not merged into this one.
+     */
+    public void followUpJoined(Actor actor, CaseId id, long version, Set<CaseId> joined, FollowUp followUp) {
+        Granted granted = access.grant(actor, id, version, CaseAction.CLOSE);
+        String note = PlainText.checked(followUp.note(), 0, 2000, "note");
+        RuleViolation.require(!joined.isEmpty(), "casework.joined-missing");
+        RuleViolation.require(
+                followUp.reached() || followUp.satisfaction() == Satisfaction.NOT_RATED,
+                "casework.rating-without-contact");
+        RuleViolation.require(
+                Set.copyOf(cases.mergedInto(granted.kase().getId())).containsAll(joined), "casework.not-merged");
+        Instant at = now();
+        joined.forEach(one -> keep(actor, one, followUp, note, at));
+    }
+
+    private void requireJoinedFollowedUp(GovernanceCase kase) {
+        if (kase.getLinks().getJoinedRequesters() == 0) {
+            return;
+        }
+        long left = jdbc.sql("""
+                        select count(*) from governance_case c
+                         where c.duplicate_of = :id
+                           and (c.requester_name_sealed is not null or c.requester_phone_sealed is not null)
+                           and not exists (select 1 from follow_up f where f.case_id = c.id and f.at >= :resolved)
+                        """)
+                .param("id", kase.getId().value())
+                .param("resolved", Objects.requireNonNull(kase.getResolvedAt()).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        RuleViolation.require(left == 0, "casework.joined-not-followed-up", left);
+    }
+
+    private void keep(Actor actor, CaseId id, FollowUp followUp, String note, Instant at) {
         jdbc.sql("""
                         insert into follow_up (id, case_id, at, actor_id, reached, contacted, solved, satisfaction, note)
                         values (:id, :case, :at, :actor, :reached, :contacted, :solved, :satisfaction, :note)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import lombok.With;
@@ -13,13 +14,14 @@ import org.shaodao.casework.CaseStatus;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.Bigrams;
 
 /**
  * What a list or a figure asks for. Figures and their lists are built from the same filter, so that they agree.
  *
  * @param open true = not ended, false = ended, null = all
  * @param overdue true = the case's own due time has passed while it is open and not suspended (indicator I16)
- * @param query number, external number, or words of title and address
+ * @param query number, external number, or words of title, text and address
  * @param triage true = no category or no community yet
  * @param street {@link #UNKNOWN} = not known yet, as {@code community} and {@code grid}
  * @param reportedFrom first instant of receipt, inclusive; {@code reportedTo} exclusive, as {@code closedFrom/To}
@@ -98,8 +100,14 @@ public record CaseFilter(
         return new CaseFilter(null, Set.of(), null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Where-conditions on {@code c} (each led by "and"), filling the named parameters they use. */
-    String conditions(Map<String, Object> params) {
+    /**
+     * Where-conditions on {@code c} (each led by "and"), filling the named parameters they use.
+     *
+     * @param texts whether words of the text may be looked for; without, only numbers: readers of figures see no text
+     * @param merged whether cases merged into another one stand in the list without being asked for; in figures they
+     *     never count (rulings 11)
+     */
+    String conditions(Map<String, Object> params, boolean texts, boolean merged) {
         StringBuilder sql = new StringBuilder();
         if (open != null) {
             sql.append(open ? " and c.closed_at is null" : " and c.closed_at is not null");
@@ -139,15 +147,29 @@ public record CaseFilter(
         });
         between(sql, params, "reported_at", reportedFrom, reportedTo);
         between(sql, params, "closed_at", closedFrom, closedTo);
-        if (query != null && !query.isBlank()) {
-            sql.append(
-                    " and (c.number = :exact or c.external_number = :exact or c.title ilike :words escape '!' or c.address ilike :words escape '!')");
-            params.put("exact", query.strip());
-            params.put(
-                    "words",
-                    "%" + query.strip().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+        boolean asked = query != null && !query.isBlank();
+        if (!merged && !Boolean.TRUE.equals(open) && !asked && !statuses.contains(CaseStatus.VOIDED)) {
+            sql.append(" and c.duplicate_of is null");
+        }
+        if (asked) {
+            sql.append(words(Objects.requireNonNull(query).strip(), texts, params));
         }
         return sql.toString();
+    }
+
+    /** The number as it stands, or every word somewhere in title, text and address. */
+    private static String words(String typed, boolean texts, Map<String, Object> params) {
+        String words = texts ? Bigrams.allOf(typed) : "";
+        if (!words.isEmpty()) {
+            params.put("words", words);
+        }
+        String found = "c.id in (select w.case_id from case_words w where w.words @@ to_tsquery('simple', :words))";
+        if (!words.isEmpty() && typed.codePoints().anyMatch(Character::isIdeographic)) {
+            return " and " + found;
+        }
+        params.put("exact", typed);
+        String number = "c.number = :exact or c.external_number = :exact";
+        return " and (" + number + (words.isEmpty() ? "" : " or " + found) + ")";
     }
 
     private static void between(

@@ -104,10 +104,13 @@ public class CaseQueue {
     }
 
     private static String where(AreaScope scope, CaseFilter filter, Map<String, Object> params) {
-        return " where " + within(scope, params) + filter.conditions(params);
+        boolean texts = !(scope instanceof AreaScope.FiguresOnly);
+        boolean merged = scope instanceof AreaScope.Own;
+        return " where " + within(scope, params) + filter.conditions(params, texts, merged);
     }
 
-    private static String within(AreaScope scope, Map<String, Object> params) {
+    /** The scope as a condition on {@code c}. */
+    static String within(AreaScope scope, Map<String, Object> params) {
         if (scope instanceof AreaScope.InAreas in) {
             return areas(in.level(), in.ids(), params);
         }

@@ -56,6 +56,7 @@ public class CaseReporting {
     private final CaseAccess access;
     private final CaseLimits limits;
     private final Submissions submissions;
+    private final CaseWords words;
     private final Categories categories;
     private final Places places;
     private final PersonalDataVault vault;
@@ -99,7 +100,7 @@ public class CaseReporting {
         if (draft.isPresent()) {
             Granted granted = access.grant(actor, command.clientId(), CaseAccess.JUST_READ, CaseAction.REPORT);
             granted.kase().report(report, limits.accepting(report.category(), report.urgent(), at), granted.doer(), at);
-            return new Taken(cases.save(granted.kase()).getId(), true);
+            return new Taken(saved(granted.kase()), true);
         }
         GovernanceCase made = GovernanceCase.report(
                 command.clientId(),
@@ -108,7 +109,7 @@ public class CaseReporting {
                 limits.accepting(report.category(), report.urgent(), at),
                 Doer.of(actor, post),
                 at);
-        return new Taken(cases.save(made).getId(), true);
+        return new Taken(saved(made), true);
     }
 
     /**
@@ -128,14 +129,13 @@ public class CaseReporting {
             for (ReportCase command : commands) {
                 Instant at = command.receivedAt() != null ? command.receivedAt() : now();
                 Report report = report(actor, post, command, SHORTEST, lookup);
-                made.add(cases.save(GovernanceCase.report(
-                                command.clientId(),
-                                number(numbers.get(made.size()), at),
-                                report,
-                                limits.accepting(report.category(), report.urgent(), at),
-                                Doer.of(actor, post),
-                                at))
-                        .getId());
+                made.add(saved(GovernanceCase.report(
+                        command.clientId(),
+                        number(numbers.get(made.size()), at),
+                        report,
+                        limits.accepting(report.category(), report.urgent(), at),
+                        Doer.of(actor, post),
+                        at)));
             }
         });
         return made;
@@ -149,11 +149,9 @@ public class CaseReporting {
         if (known.isPresent()) {
             Granted granted = access.grant(actor, command.clientId(), CaseAccess.JUST_READ, CaseAction.SAVE_DRAFT);
             granted.kase().redraft(report, granted.doer(), now());
-            return cases.save(granted.kase()).getId();
+            return saved(granted.kase());
         }
-        GovernanceCase made =
-                GovernanceCase.draft(command.clientId(), nextNumber(now()), report, Doer.of(actor, post), now());
-        return cases.save(made).getId();
+        return saved(GovernanceCase.draft(command.clientId(), nextNumber(now()), report, Doer.of(actor, post), now()));
     }
 
     /** Done where it was seen (T3); throws {@link RuleViolation} where the category does not allow it. */
@@ -180,7 +178,7 @@ public class CaseReporting {
                 limits.accepting(kase.getCategoryId(), kase.isUrgent(), now()),
                 granted.doer(),
                 now());
-        cases.save(kase);
+        saved(kase);
     }
 
     /** Takes it back before acceptance (T9). */
@@ -188,6 +186,45 @@ public class CaseReporting {
         Granted granted = access.grant(actor, id, version, CaseAction.WITHDRAW);
         granted.kase().withdraw(PlainText.checked(reason, 1, 500, "reason"), granted.doer(), now());
         cases.save(granted.kase());
+    }
+
+    /**
+     * Takes in a matter that came back within 30 days of closing, linked to the closed case, which stays as it is
+     * (T26). The same again gives the same case. Throws as {@link #report}, and {@link RuleViolation} when it is too late
+     * or the case is not closed.
+     */
+    public CaseId recur(Actor actor, CaseId closed, long version, ReportCase command) {
+        Granted granted = access.grant(actor, closed, version, CaseAction.RECUR);
+        granted.kase().requireRecurrable(now());
+        Requester asked = granted.kase().getRequester();
+        ReportCase withRequester = new ReportCase(
+                command.clientId(),
+                command.source(),
+                null,
+                command.category(),
+                command.title(),
+                command.description(),
+                command.address(),
+                command.urgent(),
+                granted.kase().isConfidential(),
+                command.place(),
+                asked == null ? null : vault.open(asked.nameSealed()),
+                asked == null ? null : vault.open(asked.phoneSealed()),
+                null);
+        Taken taken = take(actor, withRequester, null);
+        if (taken.first()) {
+            GovernanceCase again = cases.findById(taken.id()).orElseThrow();
+            again.recurrenceOf(granted.kase(), now());
+            cases.save(again);
+        }
+        return taken.id();
+    }
+
+    /** Saves a case whose text is new, with its words. */
+    private CaseId saved(GovernanceCase kase) {
+        GovernanceCase saved = cases.save(kase);
+        words.write(saved);
+        return saved.getId();
     }
 
     /** Of the posts that may report, one that reaches the place; else the first, for the rule to refuse. */

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseEvent;
+import org.shaodao.casework.CaseJoined;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Ids;
 import org.shaodao.shared.batch.RowBatch;
@@ -54,6 +55,25 @@ class CaseTimeline {
                     event.action().name(),
                     at);
         }
+    }
+
+    /** The row of the kept case, when another one joins or leaves it. */
+    @EventListener
+    void on(CaseJoined event) {
+        write(
+                EVENT,
+                Ids.at(event.at()),
+                event.caseId().value(),
+                event.sequence(),
+                event.action().name(),
+                event.status().name(),
+                event.status().name(),
+                event.actorId(),
+                event.actorRole(),
+                event.actorUnitId(),
+                event.at().atOffset(ZoneOffset.UTC),
+                event.text(),
+                null);
     }
 
     private void write(String sql, @Nullable Object... values) {

@@ -1,23 +1,16 @@
 package org.shaodao.casework.web;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.SimilarCases;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.organisation.Actor;
-import org.shaodao.organisation.AreaLevel;
-import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.Role;
-import org.shaodao.organisation.service.AreaScopes;
-import org.shaodao.organisation.service.Place;
-import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.RuleViolation;
@@ -38,13 +31,10 @@ class NewCaseController {
 
     static final Role[] DESKS = {Role.COMMUNITY_DESK, Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_DESK};
 
-    private static final List<AreaLevel> LEVELS =
-            List.of(AreaLevel.DISTRICT, AreaLevel.STREET, AreaLevel.COMMUNITY, AreaLevel.GRID);
-
     private final CaseReporting reporting;
     private final Categories categories;
-    private final AreaScopes scopes;
-    private final Places places;
+    private final DeskPlaces places;
+    private final SimilarCases similar;
 
     @GetMapping("/cases/new")
     String form(@CurrentActor Actor actor, Model model) {
@@ -61,6 +51,11 @@ class NewCaseController {
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
         requireDesk(actor);
+        if (form.isCheck()) {
+            ModelAndView checked = page(actor, form, errors, HttpStatus.OK);
+            checked.addObject("hints", similar.to(actor, form.matter()));
+            return checked;
+        }
         if (form.getPlace() == null && !errors.hasFieldErrors("place")) {
             errors.rejectValue("place", "casework.place-missing");
         }
@@ -75,7 +70,11 @@ class NewCaseController {
                 reject(errors, rule);
             }
         }
-        ModelAndView page = new ModelAndView("casework/new", HttpStatus.UNPROCESSABLE_ENTITY);
+        return page(actor, form, errors, HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private ModelAndView page(Actor actor, NewCaseForm form, BindingResult errors, HttpStatus status) {
+        ModelAndView page = new ModelAndView("casework/new", status);
         org.springframework.ui.ExtendedModelMap model = new org.springframework.ui.ExtendedModelMap();
         fill(actor, form, model);
         page.addAllObjects(model);
@@ -104,33 +103,12 @@ class NewCaseController {
         requireDesk(actor);
         model.addAttribute("form", form);
         model.addAttribute("sources", new TreeSet<>(CaseReporting.deskSources()));
-        model.addAttribute("places", placeOptions(actor));
+        model.addAttribute("places", places.of(actor));
         Map<String, String> options = new LinkedHashMap<>();
         for (CategoryRef category : categories.selectable()) {
             String parent = category.parentName();
             options.put(category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
         }
         model.addAttribute("categories", options);
-    }
-
-    /** The areas a desk may place a matter in: its own and everything below, indented, in code order. */
-    private Map<String, String> placeOptions(Actor actor) {
-        List<Place> found = new ArrayList<>();
-        for (AreaScope scope : scopes.of(actor)) {
-            if (scope instanceof AreaScope.InAreas in) {
-                for (AreaLevel level : LEVELS) {
-                    if (level == in.level() || level.isBelow(in.level())) {
-                        found.addAll(places.within(in.level(), in.ids(), level));
-                    }
-                }
-                break;
-            }
-        }
-        Map<String, String> options = new LinkedHashMap<>();
-        found.stream()
-                .sorted(Comparator.comparing(Place::code))
-                .forEach(place -> options.put(
-                        place.id().toString(), "\u3000".repeat(LEVELS.indexOf(place.level())) + place.name()));
-        return options;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CaseSource;
 import org.shaodao.casework.service.ReportCase;
+import org.shaodao.casework.service.SimilarCases;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.organisation.AreaId;
 
@@ -27,6 +28,13 @@ public class NewCaseForm {
     private @Nullable String requesterName;
     private @Nullable String requesterPhone;
     private boolean draft;
+
+    /** Only looks for cases about the same, sends nothing. */
+    private boolean check;
+
+    SimilarCases.Matter matter() {
+        return new SimilarCases.Matter(null, place, category, description, address);
+    }
 
     ReportCase toCommand() {
         return new ReportCase(

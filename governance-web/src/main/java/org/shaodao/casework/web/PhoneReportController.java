@@ -14,6 +14,7 @@ import org.shaodao.casework.CaseSource;
 import org.shaodao.casework.service.CaseDrafts;
 import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.ReportCase;
+import org.shaodao.casework.service.SimilarCases;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
@@ -46,6 +47,7 @@ class PhoneReportController {
     private final PhoneDesk desk;
     private final CaseReporting reporting;
     private final CaseDrafts drafts;
+    private final SimilarCases similar;
     private final Categories categories;
 
     @GetMapping("/phone/report")
@@ -75,6 +77,10 @@ class PhoneReportController {
         List<PhoneDesk.Team> teams = desk.teams(actor);
         if (form.getPlace() == null && teams.size() == 1) {
             form.setPlace(teams.get(0).grid().value());
+        }
+        if (action.equals("check")) {
+            model.addAttribute("hints", similar.to(actor, form.matter()));
+            return show(actor, form, locale, model);
         }
         boolean draft = action.equals("draft");
         boolean settle = action.equals("settle");

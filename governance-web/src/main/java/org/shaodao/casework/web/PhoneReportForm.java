@@ -6,6 +6,9 @@ import lombok.Setter;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.service.CaseDrafts;
+import org.shaodao.casework.service.SimilarCases;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.organisation.AreaId;
 
 /**
  * What is typed when something is reported by phone. {@code id} was made by the server with the empty form, so that the
@@ -43,6 +46,17 @@ class PhoneReportForm {
         form.setRequesterName(draft.requesterName());
         form.setRequesterPhone(draft.requesterPhone());
         return form;
+    }
+
+    /** What is known so far, to look for cases about the same. */
+    SimilarCases.Matter matter() {
+        UUID chosen = other != null ? other : category;
+        return new SimilarCases.Matter(
+                null,
+                place == null ? null : new AreaId(place),
+                chosen == null ? null : new CategoryId(chosen),
+                description,
+                address);
     }
 
     /** The id of the form; a new one where it cannot be read. */

@@ -1,0 +1,32 @@
+package org.shaodao.casework.service;
+
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.shared.Bigrams;
+import org.shaodao.shared.batch.RowBatch;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the words of a case beside it, for the search of lists and for finding duplicates. */
+@Component
+@RequiredArgsConstructor
+class CaseWords {
+
+    private static final String WRITE = """
+            insert into case_words (case_id, words) values (?, to_tsvector('simple', ?))
+            on conflict (case_id) do update set words = excluded.words
+            """;
+
+    private final JdbcClient jdbc;
+
+    /** Writes the words anew, in the transaction of the verb that changed the text. */
+    void write(GovernanceCase kase) {
+        String address = kase.getAddress() == null ? "" : kase.getAddress();
+        String words = Bigrams.text(kase.getTitle() + "\n" + kase.getDescription() + "\n" + address);
+        UUID id = kase.getId().value();
+        if (!RowBatch.add(WRITE, id, words)) {
+            jdbc.sql(WRITE).params(id, words).update();
+        }
+    }
+}
