@@ -163,45 +163,47 @@
     }
   });
 
-  each(document.querySelectorAll('[data-draft]'), function (field) {
-    var key = draftKey(field);
-    var kept = store(function (local) {
-      return local.getItem(key);
-    });
-    if (kept && !field.value) {
-      field.value = kept;
-      var note = document.createElement('p');
-      note.className = 'draft-note';
-      note.setAttribute('role', 'status');
-      var drop = document.createElement('button');
-      drop.type = 'button';
-      drop.textContent = word('draft-drop');
-      drop.addEventListener('click', function () {
-        field.value = '';
-        store(function (local) {
-          local.removeItem(key);
-        });
-        note.remove();
-        field.focus();
+  function keepDrafts(root) {
+    each(root.querySelectorAll('[data-draft]'), function (field) {
+      var key = draftKey(field);
+      var kept = store(function (local) {
+        return local.getItem(key);
       });
-      note.appendChild(document.createTextNode(word('draft') + ' '));
-      note.appendChild(drop);
-      field.insertAdjacentElement('afterend', note);
-    }
-    var waiting;
-    field.addEventListener('input', function () {
-      window.clearTimeout(waiting);
-      waiting = window.setTimeout(function () {
-        store(function (local) {
-          if (field.value) {
-            local.setItem(key, field.value);
-          } else {
+      if (kept && !field.value) {
+        field.value = kept;
+        var note = document.createElement('p');
+        note.className = 'draft-note';
+        note.setAttribute('role', 'status');
+        var drop = document.createElement('button');
+        drop.type = 'button';
+        drop.textContent = word('draft-drop');
+        drop.addEventListener('click', function () {
+          field.value = '';
+          store(function (local) {
             local.removeItem(key);
-          }
+          });
+          note.remove();
+          field.focus();
         });
-      }, 400);
+        note.appendChild(document.createTextNode(word('draft') + ' '));
+        note.appendChild(drop);
+        field.insertAdjacentElement('afterend', note);
+      }
+      var waiting;
+      field.addEventListener('input', function () {
+        window.clearTimeout(waiting);
+        waiting = window.setTimeout(function () {
+          store(function (local) {
+            if (field.value) {
+              local.setItem(key, field.value);
+            } else {
+              local.removeItem(key);
+            }
+          });
+        }, 400);
+      });
     });
-  });
+  }
 
   /* cases about the same, while a matter is typed; the button of the form does it without script */
   each(document.querySelectorAll('[data-similar]'), function (box) {
@@ -254,9 +256,6 @@
 
   /* copying */
   if (navigator.clipboard) {
-    each(document.querySelectorAll('[data-copy]'), function (button) {
-      button.hidden = false;
-    });
     document.addEventListener('click', function (event) {
       var button = event.target.closest ? event.target.closest('[data-copy]') : null;
       if (button) {
@@ -277,83 +276,45 @@
     });
   });
 
-  /* keys: / to search, j and k along a list, Enter opens; silent while an input method composes */
-  var chosen = -1;
-
-  function rows() {
-    return document.querySelectorAll('[data-rows] > *');
-  }
-
-  function choose(index) {
-    var all = rows();
-    if (!all.length) {
-      return;
-    }
-    chosen = Math.max(0, Math.min(all.length - 1, index));
-    each(all, function (row, at) {
-      row.classList.toggle('is-selected', at === chosen);
-    });
-    var link = all[chosen].querySelector('a');
-    if (link) {
-      link.focus();
-    }
-  }
-
-  function keysOff() {
-    return store(function (local) {
-      return local.getItem('keys-off') === 'true';
-    });
-  }
-
   document.addEventListener('keydown', function (event) {
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !event.isComposing) {
       each(document.querySelectorAll('details.account[open]'), function (box) {
         box.open = false;
         box.querySelector('summary').focus();
       });
-      return;
-    }
-    if (typing(event.target) || keysOff()) {
-      return;
-    }
-    var search = document.querySelector('input[type="search"], [data-search]');
-    if (event.key === '/' && search) {
-      event.preventDefault();
-      search.focus();
-    } else if (event.key === 'j') {
-      choose(chosen + 1);
-    } else if (event.key === 'k') {
-      choose(chosen - 1);
-    } else if (event.key === '?') {
-      window.location.href = document.querySelector('a[href$="/help"]') ? document.querySelector('a[href$="/help"]').href + '#keys' : '#';
     }
   });
-  var keySwitch = document.getElementById('keys-off');
-  if (keySwitch) {
-    keySwitch.checked = keysOff() === true;
-    keySwitch.addEventListener('change', function () {
-      store(function (local) {
-        local.setItem('keys-off', String(keySwitch.checked));
-      });
+
+  /* how much room is left in a text */
+  function countRoom(root) {
+    each(root.querySelectorAll('textarea[data-max]'), function (field) {
+      var max = Number(field.getAttribute('data-max'));
+      var counter = document.createElement('p');
+      counter.className = 'form-hint room';
+      counter.hidden = true;
+      field.insertAdjacentElement('afterend', counter);
+      function show() {
+        var length = Array.from(field.value).length;
+        counter.hidden = length < max * 0.8;
+        counter.textContent = length + ' / ' + max;
+      }
+      field.addEventListener('input', show);
+      show();
     });
   }
 
-  /* how much room is left in a text */
-  each(document.querySelectorAll('textarea[data-max]'), function (field) {
-    var max = Number(field.getAttribute('data-max'));
-    var counter = document.createElement('p');
-    counter.className = 'form-hint room';
-    counter.hidden = true;
-    field.insertAdjacentElement('afterend', counter);
-    function show() {
-      var length = Array.from(field.value).length;
-      counter.hidden = length < max * 0.8;
-      counter.textContent = length + ' / ' + max;
+  /* what a page, or a part that arrived later, gets beyond plain HTML */
+  function enhance(root) {
+    keepDrafts(root);
+    countRoom(root);
+    if (navigator.clipboard) {
+      each(root.querySelectorAll('[data-copy]'), function (button) {
+        button.hidden = false;
+      });
     }
-    field.addEventListener('input', show);
-    show();
-  });
+  }
+  enhance(document);
+
+  /* what other files of a page may use */
+  window.shaodao = { each: each, meta: meta, word: word, store: store, typing: typing, say: say, enhance: enhance };
 })();

@@ -64,18 +64,46 @@ public class CaseDesk {
         cases.save(granted.kase());
     }
 
-    /** Accepts and dispatches as the catalogue proposes, in one step: the two-key desk (U6). */
+    /**
+     * Accepts and, in the same step, gives it to the named unit or does what the catalogue proposes: the two-key desk
+     * (U6). Throws as {@link #accept}, {@link #dispatch} and {@link #asProposed} do; then nothing is done.
+     */
     public void acceptAndDispatch(Actor actor, CategoryId category, boolean urgent, DispatchCase command) {
         accept(actor, command.id(), command.version(), category, urgent);
-        dispatch(
-                actor,
-                new DispatchCase(
-                        command.id(),
-                        CaseAccess.JUST_READ,
-                        command.lead(),
-                        command.coUnits(),
-                        command.limitClass(),
-                        command.opinion()));
+        if (command.lead() == null) {
+            asProposed(actor, command.id(), CaseAccess.JUST_READ, command.opinion());
+        } else {
+            dispatch(
+                    actor,
+                    new DispatchCase(
+                            command.id(),
+                            CaseAccess.JUST_READ,
+                            command.lead(),
+                            command.coUnits(),
+                            command.limitClass(),
+                            command.opinion()));
+        }
+    }
+
+    /**
+     * Does with an accepted case what the catalogue proposes: the desk keeps it where it is the lead itself (T10),
+     * passes it up where the lead is beyond its reach (T17), dispatches it otherwise (T11).
+     */
+    public void asProposed(Actor actor, CaseId id, long version, @Nullable String opinion) {
+        GovernanceCase kase =
+                access.grant(actor, id, version, CaseAction.DISPATCH).kase();
+        if (targets.propose(kase) instanceof RoutingDecision.ToUnit to) {
+            if (to.lead().equals(kase.getHolderUnitId())) {
+                handleSelf(actor, id, CaseAccess.JUST_READ, to.limitClass(), opinion);
+                return;
+            }
+            UnitRef lead = places.unit(to.lead());
+            if (kase.getLevel().isBelow(AreaLevel.DISTRICT) && !targets.isReachable(kase, lead)) {
+                escalate(actor, id, CaseAccess.JUST_READ, "事项目录指定承办单位：" + lead.name());
+                return;
+            }
+        }
+        dispatch(actor, new DispatchCase(id, CaseAccess.JUST_READ, null, Set.of(), null, opinion));
     }
 
     /** Refuses a matter with a reason and where to go instead (T7). */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.CaseId;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
@@ -60,6 +61,14 @@ public class CaseQueue {
         return new Slice<>(rows.subList(0, PAGE), cursor(rows.get(PAGE - 1)));
     }
 
+    /** The first {@code limit} cases of the list with the version each has now. */
+    public List<BulkDesk.Picked> pick(AreaScope scope, CaseFilter filter, int limit) {
+        Map<String, Object> params = params();
+        String sql = "select c.id, c.version from governance_case c" + where(scope, filter, params)
+                + " order by c.clock_due_at, c.id limit " + limit;
+        return jdbc.sql(sql).params(params).query(BulkDesk.Picked.class).list();
+    }
+
     /** How many rows {@link #list} would give in all. */
     public long count(AreaScope scope, CaseFilter filter) {
         Map<String, Object> params = params();
@@ -97,13 +106,13 @@ public class CaseQueue {
         }
     }
 
-    private Map<String, Object> params() {
+    Map<String, Object> params() {
         Map<String, Object> params = new HashMap<>();
         params.put("now", clock.instant().atOffset(ZoneOffset.UTC));
         return params;
     }
 
-    private static String where(AreaScope scope, CaseFilter filter, Map<String, Object> params) {
+    static String where(AreaScope scope, CaseFilter filter, Map<String, Object> params) {
         boolean texts = !(scope instanceof AreaScope.FiguresOnly);
         boolean merged = scope instanceof AreaScope.Own;
         return " where " + within(scope, params) + filter.conditions(params, texts, merged);
@@ -171,10 +180,14 @@ public class CaseQueue {
     }
 
     private static String cursor(CaseRow last) {
-        Instant due = last.clockDueAt();
+        return cursor(last.clockDueAt(), last.id());
+    }
+
+    /** Where a case stands in the order of every list; what comes after it is the next one. */
+    public static String cursor(@Nullable Instant due, CaseId id) {
         String at = due == null
                 ? "-"
                 : due.getEpochSecond() + "." + String.format(java.util.Locale.ROOT, "%06d", due.getNano() / 1000);
-        return at + "_" + last.id();
+        return at + "_" + id;
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes the timeline row and the participation of the units, in the transaction of the verb. */
+/** Writes the timeline row, the sign for open pages and the participation of the units, in the transaction of the verb. */
 @Component
 @RequiredArgsConstructor
 class CaseTimeline {
@@ -29,6 +29,8 @@ class CaseTimeline {
     private static final String PARTICIPATION = """
             insert into case_participation (unit_id, case_id, role, since) values (?, ?, ?, ?) on conflict do nothing
             """;
+
+    private static final String CHANGE = "insert into desk_change (case_id, actor_id, at) values (?, ?, ?)";
 
     @EventListener
     void on(CaseEvent event) {
@@ -47,6 +49,7 @@ class CaseTimeline {
                 at,
                 event.text(),
                 event.facts());
+        write(CHANGE, event.caseId().value(), event.actorId(), at);
         for (UnitId unit : event.joining()) {
             write(
                     PARTICIPATION,

@@ -67,9 +67,11 @@ class DispatchTargets {
     /** Throws {@link RuleViolation} for a closed unit or one this level may not dispatch to. */
     void assertReachable(GovernanceCase kase, UnitRef unit) {
         RuleViolation.require(unit.live(), "casework.unit-closed", unit.name());
-        RuleViolation.require(
-                reachable(kase).stream().anyMatch(candidate -> candidate.id().equals(unit.id())),
-                "casework.unit-out-of-reach",
-                unit.name());
+        RuleViolation.require(isReachable(kase, unit), "casework.unit-out-of-reach", unit.name());
+    }
+
+    /** Whether the case's present level may dispatch to this unit. */
+    boolean isReachable(GovernanceCase kase, UnitRef unit) {
+        return reachable(kase).stream().anyMatch(candidate -> candidate.id().equals(unit.id()));
     }
 }

@@ -35,6 +35,12 @@ public class CaseActionForm {
     private boolean solved;
     private @Nullable Satisfaction satisfaction;
 
+    /** The list somebody came from, the case's place in it, and whether the case was shown beside it. */
+    private @Nullable String from;
+
+    private @Nullable String cursor;
+    private boolean pane;
+
     String words() {
         return text == null ? "" : text;
     }

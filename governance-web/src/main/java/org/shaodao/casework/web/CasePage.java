@@ -58,6 +58,7 @@ class CasePage {
     private final Categories categories;
     private final Calendars calendars;
     private final ObjectProvider<CasePanel> panels;
+    private final DeskReturn back;
 
     /** A verb that throws a rule where it cannot be done. */
     interface Verb {
@@ -76,6 +77,7 @@ class CasePage {
         model.addAttribute("sheet", sheet);
         model.addAttribute("c", sheet.facts());
         model.addAttribute("form", form);
+        back.fill(actor, sheet.facts(), form, model);
         model.addAttribute("offered", offered);
         model.addAttribute("unfolded", unfolded);
         model.addAttribute("categories", categoryOptions());
@@ -105,7 +107,7 @@ class CasePage {
             try {
                 verb.run();
                 flash.addFlashAttribute("notice", "casework.done." + action.name());
-                return "redirect:/cases/" + id;
+                return back.after(actor, id, form);
             } catch (RuleViolation rule) {
                 reject(errors, rule);
             }

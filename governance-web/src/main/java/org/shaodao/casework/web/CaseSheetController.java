@@ -13,6 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The case page: the single truth of a case, and who asked, revealed for a reason. */
@@ -27,10 +28,15 @@ class CaseSheetController {
     String show(
             @PathVariable CaseId id,
             @RequestParam(name = "do", required = false) @Nullable String open,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean pane,
             @CurrentActor Actor actor,
             Model model) {
         CaseActionForm form = new CaseActionForm();
+        form.setFrom(from);
+        form.setPane(pane);
         page.fill(actor, id, null, form, model);
+        model.addAttribute("pane", pane);
         CaseAction wanted = action(open);
         if (wanted != null
                 && ((java.util.List<?>) java.util.Objects.requireNonNull(model.getAttribute("offered")))
