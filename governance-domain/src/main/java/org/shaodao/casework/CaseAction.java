@@ -65,7 +65,27 @@ public enum CaseAction {
     FORWARD("T28", DISPATCHED, IN_PROGRESS),
     UNMERGE("T29", REPORTED, VOIDED),
     /** First or later contact with the requester; changes no state, the first stops the contact clock (rulings 11). */
-    RECORD_CONTACT("–", null, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, SUSPENDED, RESOLVED, FOLLOW_UP);
+    RECORD_CONTACT("–", null, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, SUSPENDED, RESOLVED, FOLLOW_UP),
+    /** 催办, by a clock or a person. */
+    REMIND(
+            "–",
+            null,
+            REPORTED,
+            PENDING_INFO,
+            ACCEPTED,
+            DISPATCHED,
+            IN_PROGRESS,
+            RETURN_PENDING,
+            SUSPENDED,
+            RESOLVED,
+            FOLLOW_UP),
+    /** A clock proposes supervision for a person to decide on (rulings 12). */
+    PROPOSE_SUPERVISION("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP),
+    /** 督办: level 1 by the system, the others by a person. */
+    SUPERVISE("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP),
+    DISMISS_SUPERVISION("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP),
+    /** A calendar arrived and the running clocks were counted again (rulings 15). */
+    MOVE_DUE("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP, PENDING_INFO);
 
     private final String number;
     private final @Nullable CaseStatus to;
@@ -92,6 +112,15 @@ public enum CaseAction {
     /** The state it leads to from {@code status}; passing verification closes at once when nobody asked (rulings 11). */
     public CaseStatus leadsTo(CaseStatus status) {
         return to == null ? status : to;
+    }
+
+    /** Whether it only adds a line to the timeline: state, clocks and version stay as they are (rulings 17). */
+    public boolean isNote() {
+        return this == REMIND
+                || this == PROPOSE_SUPERVISION
+                || this == SUPERVISE
+                || this == DISMISS_SUPERVISION
+                || this == MOVE_DUE;
     }
 
     /** Path segment of the page and form of this action, for example {@code pass-verification}. */

@@ -3,7 +3,8 @@ package org.shaodao.casework;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
-import lombok.AccessLevel;
+import java.util.EnumMap;
+import java.util.Map;
 import lombok.Getter;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.deadline.Deadline;
@@ -53,8 +54,40 @@ public class CaseClocks {
     private @Nullable Instant stageDueAt;
 
     @Column(name = "clock_yellow_at")
-    @Getter(AccessLevel.NONE)
     private @Nullable Instant stageYellowAt;
+
+    @Column(name = "clock_started_at")
+    private @Nullable Instant stageStartedAt;
+
+    @Column(name = "clock_limit")
+    private @Nullable String stageLimit;
+
+    @Column(name = "clock_calendar")
+    private @Nullable Integer stageCalendar;
+
+    @Column(name = "clock_provisional")
+    private boolean stageProvisional;
+
+    @Column(name = "due_started_at")
+    private @Nullable Instant dueStartedAt;
+
+    @Column(name = "due_rule")
+    private @Nullable String dueRule;
+
+    @Column(name = "contact_started_at")
+    private @Nullable Instant contactStartedAt;
+
+    @Column(name = "contact_limit")
+    private @Nullable String contactLimit;
+
+    @Column(name = "sign_due_at")
+    private @Nullable Instant signDueAt;
+
+    @Column(name = "sign_limit")
+    private @Nullable String signLimit;
+
+    @Column(name = "info_due_at")
+    private @Nullable Instant infoDueAt;
 
     void startAccepting(Deadline deadline) {
         acceptDueAt = deadline.dueAt();
@@ -67,8 +100,10 @@ public class CaseClocks {
     }
 
     /** Starts the handling clock of an order; the first one sets the case's overall due time for good (rulings 10). */
-    void startHandling(Deadline handling, @Nullable Deadline contact, String limitClass) {
+    void startHandling(Deadline handling, @Nullable Deadline sign, @Nullable Deadline contact, String limitClass) {
         if (dueAt == null) {
+            dueStartedAt = handling.startedAt();
+            dueRule = handling.limit().toString();
             dueAt = handling.dueAt();
             yellowAt = handling.yellowAt();
             dueLimit = limitClass;
@@ -77,7 +112,11 @@ public class CaseClocks {
         }
         if (contactDueAt == null && contact != null) {
             contactDueAt = contact.dueAt();
+            contactStartedAt = contact.startedAt();
+            contactLimit = contact.limit().toString();
         }
+        signDueAt = sign == null ? null : sign.dueAt();
+        signLimit = sign == null ? null : sign.limit().toString();
         runStage(handling);
     }
 
@@ -88,6 +127,10 @@ public class CaseClocks {
         if (due != null && yellow != null && due.isAfter(floor.dueAt())) {
             stageDueAt = due;
             stageYellowAt = yellow;
+            stageStartedAt = dueStartedAt;
+            stageLimit = dueRule;
+            stageCalendar = dueCalendar;
+            stageProvisional = dueProvisional;
         } else {
             runStage(floor);
         }
@@ -120,13 +163,41 @@ public class CaseClocks {
         stageYellowAt = yellow;
     }
 
-    @Nullable
-    Instant stageYellowAt() {
-        return stageYellowAt;
+    /** Every clock stands still until the answer; the desk is told when it has not come by then (T4). */
+    void awaitInfo(Deadline answer) {
+        infoDueAt = answer.dueAt();
+        pause();
+    }
+
+    /** The clocks that run in this state: none while the case is paused, but for the wait for an answer. */
+    Map<ClockKind, RunningClock> running(CaseStatus status) {
+        Map<ClockKind, RunningClock> running = new EnumMap<>(ClockKind.class);
+        if (status == CaseStatus.PENDING_INFO && infoDueAt != null) {
+            running.put(ClockKind.INFO, RunningClock.of(ClockKind.INFO, infoDueAt));
+        }
+        if (status.isPaused()) {
+            return running;
+        }
+        Instant due = stageDueAt;
+        if (due != null) {
+            Instant yellow = stageYellowAt;
+            running.put(ClockKind.STAGE, new RunningClock(ClockKind.STAGE, due, yellow == null ? due : yellow));
+        }
+        if (status == CaseStatus.DISPATCHED && signDueAt != null) {
+            running.put(ClockKind.SIGN, RunningClock.of(ClockKind.SIGN, signDueAt));
+        }
+        if (contactDueAt != null && firstContactAt == null) {
+            running.put(ClockKind.CONTACT, RunningClock.of(ClockKind.CONTACT, contactDueAt));
+        }
+        return running;
     }
 
     private void runStage(Deadline deadline) {
         stageDueAt = deadline.dueAt();
         stageYellowAt = deadline.yellowAt();
+        stageStartedAt = deadline.startedAt();
+        stageLimit = deadline.limit().toString();
+        stageCalendar = deadline.calendarVersion();
+        stageProvisional = deadline.provisional();
     }
 }

@@ -78,6 +78,9 @@ final class CaseNotices {
             case SAVE_DRAFT, SETTLE_ON_THE_SPOT, ACCEPT, WITHDRAW, HANDLE_SELF, SIGN, RECUR, RECORD_CONTACT -> {
                 // the one who does it is the one concerned
             }
+            case REMIND, PROPOSE_SUPERVISION, SUPERVISE, DISMISS_SUPERVISION, MOVE_DUE -> {
+                // notes bring their own, see ClockNotices
+            }
         }
         return notices;
     }

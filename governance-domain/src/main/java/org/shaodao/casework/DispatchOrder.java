@@ -58,6 +58,8 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
 
     private @Nullable Instant signDueAt;
 
+    private @Nullable String signLimit;
+
     private @Nullable Instant signedAt;
 
     @Embedded
@@ -69,6 +71,8 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
     private @Nullable String contactPhone;
 
     private @Nullable Instant dueAt;
+
+    private @Nullable String dueRule;
 
     private @Nullable Instant endedAt;
 
@@ -98,8 +102,10 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
         order.dispatchedAt = at;
         Deadline sign = dispatch.sign();
         order.signDueAt = sign == null ? null : sign.dueAt();
+        order.signLimit = sign == null ? null : sign.limit().toString();
         Deadline handling = dispatch.handling();
         order.dueAt = handling == null ? null : handling.dueAt();
+        order.dueRule = handling == null ? null : handling.limit().toString();
         order.routedBy = dispatch.routedBy();
         order.routingFacts = dispatch.routingFacts();
         order.coUnits = new HashSet<>(dispatch.coUnits());

@@ -9,17 +9,21 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.Getter;
+import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.deadline.Deadline;
@@ -27,6 +31,7 @@ import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.AggregateRoot;
+import org.shaodao.shared.Notice;
 
 /**
  * A matter seen in a grid, from report to closing. Each verb asserts the states it is legal in, moves the case and
@@ -154,6 +159,8 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
 
     private int orderCount;
 
+    /** Notes count here without moving the version (rulings 17). */
+    @OptimisticLock(excluded = true)
     private int eventCount;
 
     private Instant stateChangedAt;
@@ -171,6 +178,10 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     @Transient
     @Getter(AccessLevel.NONE)
     private transient @Nullable UnitId formerHolder;
+
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private transient Map<ClockKind, RunningClock> watched = Map.of();
 
     /** Keeps what is known so far; nothing is mandatory (T1). */
     public static GovernanceCase draft(CaseId id, String number, Report report, Doer doer, Instant at) {
@@ -224,11 +235,14 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         end(CaseAction.SETTLE_ON_THE_SPOT, CaseStatus.CLOSED, doer, at, result);
     }
 
-    /** Asks the reporter for what is missing (T4); the accept clock stands still until the answer. */
-    public void requestInfo(String asked, Doer doer, Instant at) {
+    /**
+     * Asks the reporter for what is missing (T4); the accept clock stands still until the answer. Without one by
+     * {@code answering} the desk is reminded to decide; nothing is declined by itself.
+     */
+    public void requestInfo(String asked, Deadline answering, Doer doer, Instant at) {
         assertLegal(CaseAction.REQUEST_INFO);
         question = asked;
-        clocks.pause();
+        clocks.awaitInfo(answering);
         move(CaseAction.REQUEST_INFO, CaseStatus.PENDING_INFO, doer, at, asked, null);
     }
 
@@ -421,7 +435,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
             Instant at) {
         assertLegal(CaseAction.MERGE);
         kept.requireKeepable(this);
-        links.merge(kept.id, status, clocks.getStageDueAt(), clocks.stageYellowAt());
+        links.merge(kept.id, status, clocks.getStageDueAt(), clocks.getStageYellowAt());
         if (acceptingUnitId == null) {
             acceptingUnitId = holderUnitId;
         }
@@ -578,8 +592,48 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         if (firstDispatchedAt == null) {
             firstDispatchedAt = at;
         }
-        clocks.startHandling(Objects.requireNonNull(dispatch.handling()), dispatch.contact(), dispatch.limitClass());
+        clocks.startHandling(
+                Objects.requireNonNull(dispatch.handling()),
+                dispatch.sign(),
+                dispatch.contact(),
+                dispatch.limitClass());
         return order;
+    }
+
+    /**
+     * Adds a line to the timeline that moves neither state nor version; throws
+     * {@link org.shaodao.shared.RuleViolation} where the lifecycle does not know it.
+     */
+    void note(
+            CaseAction action,
+            @Nullable String text,
+            @Nullable String facts,
+            List<Notice> notices,
+            Doer doer,
+            Instant at) {
+        assertLegal(action);
+        record(new CaseEvent(
+                id, eventCount++, action, status, status, doer, at, text, facts, Set.of(), number, notices));
+    }
+
+    /** What the verbs did to the clocks since the case was read or this was last asked. */
+    public ClockChange takeClockChange() {
+        Map<ClockKind, RunningClock> before = watched;
+        Map<ClockKind, RunningClock> running = clocks.running(status);
+        watched = running;
+        Set<ClockKind> stopped = EnumSet.noneOf(ClockKind.class);
+        stopped.addAll(before.keySet());
+        stopped.removeAll(running.keySet());
+        return new ClockChange(
+                running.values().stream()
+                        .filter(clock -> !clock.equals(before.get(clock.kind())))
+                        .toList(),
+                stopped);
+    }
+
+    @PostLoad
+    void watchClocks() {
+        watched = clocks.running(status);
     }
 
     private void take(Report report) {

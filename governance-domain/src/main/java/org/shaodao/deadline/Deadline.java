@@ -6,11 +6,13 @@ import java.time.Instant;
 /**
  * The instants a limit ends at, with what produced them, so that "which clock is this?" can be answered later.
  *
+ * @param startedAt where the counting began
  * @param yellowAt from here on at most a quarter of the limit is left
  * @param calendarVersion version of the calendar that was used
  * @param provisional a day without calendar data was counted as Monday to Friday
  */
-public record Deadline(Instant dueAt, Instant yellowAt, Limit limit, int calendarVersion, boolean provisional)
+public record Deadline(
+        Instant startedAt, Instant dueAt, Instant yellowAt, Limit limit, int calendarVersion, boolean provisional)
         implements Serializable {
 
     /** Overdue from the due instant on, to the instant itself still in time. */

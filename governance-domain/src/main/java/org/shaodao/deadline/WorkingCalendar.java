@@ -73,7 +73,7 @@ public final class WorkingCalendar {
             yellow = earlier(yellow, aWorkingDayBefore(due));
         }
         return new Deadline(
-                instant(due), instant(earlier(yellow, due)), limit, version, provisional(start, instant(due)));
+                start, instant(due), instant(earlier(yellow, due)), limit, version, provisional(start, instant(due)));
     }
 
     /** Whether offices work on this day; Monday to Friday where the calendar says nothing. */
@@ -140,6 +140,12 @@ public final class WorkingCalendar {
         return forward(result, n);
     }
 
+    /** The same time of day n working days later, whether or not the offices are open then. */
+    public Instant workingDaysLater(Instant at, int n) {
+        LocalDateTime local = local(at);
+        return instant(plusWorkingDays(local.toLocalDate(), n).atTime(local.toLocalTime()));
+    }
+
     private LocalDate forward(LocalDate workingDay, int n) {
         LocalDate result = workingDay;
         for (int left = n; left > 0; left--) {
@@ -162,7 +168,7 @@ public final class WorkingCalendar {
                 yellow = dayBefore;
             }
         }
-        return new Deadline(due, yellow, limit, version, false);
+        return new Deadline(start, due, yellow, limit, version, false);
     }
 
     private long workingDaysWithin(Instant start, Instant due) {

@@ -42,7 +42,7 @@ final class CaseFixtures {
                 new Verb(CaseAction.SAVE_DRAFT, (c, o) -> c.redraft(report(false), WORKER, MONDAY)),
                 new Verb(CaseAction.REPORT, (c, o) -> c.report(report(false), due(4), WORKER, MONDAY)),
                 new Verb(CaseAction.SETTLE_ON_THE_SPOT, (c, o) -> c.settleOnTheSpot("当场清理完毕", true, WORKER, MONDAY)),
-                new Verb(CaseAction.REQUEST_INFO, (c, o) -> c.requestInfo("具体在几号楼?", CLERK, MONDAY)),
+                new Verb(CaseAction.REQUEST_INFO, (c, o) -> c.requestInfo("具体在几号楼?", due(72), CLERK, MONDAY)),
                 new Verb(CaseAction.SUPPLY_INFO, (c, o) -> c.supplyInfo("三号楼", due(4), WORKER, MONDAY)),
                 new Verb(CaseAction.ACCEPT, (c, o) -> c.accept(CategoryId.next(), false, due(4), CLERK, MONDAY)),
                 new Verb(CaseAction.DECLINE, (c, o) -> c.decline(DeclineReason.OUTSIDE_AREA, "请找供电公司", CLERK, MONDAY)),
@@ -174,7 +174,7 @@ final class CaseFixtures {
 
     static Deadline due(int hours) {
         Instant at = MONDAY.plus(Duration.ofHours(hours));
-        return new Deadline(at, at.minus(Duration.ofHours(1)), Limit.naturalMinutes(hours * 60), 1, false);
+        return new Deadline(MONDAY, at, at.minus(Duration.ofHours(1)), Limit.naturalMinutes(hours * 60), 1, false);
     }
 
     private CaseFixtures() {}

@@ -227,7 +227,7 @@ class MergingTests {
                 String.valueOf(kase.getLeadOrderId()),
                 String.valueOf(kase.getClosedAt()),
                 String.valueOf(clocks.getStageDueAt()),
-                String.valueOf(clocks.stageYellowAt()),
+                String.valueOf(clocks.getStageYellowAt()),
                 String.valueOf(clocks.getDueAt()),
                 String.valueOf(clocks.getAcceptDueAt()),
                 String.valueOf(clocks.getDispatchDueAt()),

@@ -61,6 +61,12 @@ final class Menu {
                             DISTRICT_SUPERVISOR)),
             new Entry("/cases/new", "nav.case-new", "plus", false, Set.of(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK)),
             new Entry(
+                    "/supervision",
+                    "nav.supervision",
+                    "bell",
+                    false,
+                    Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry(
                     "/imports",
                     "nav.imports",
                     "upload",

@@ -35,6 +35,7 @@ final class AccessWorld {
     private final Map<String, Function<Place, UUID>> kinds = new LinkedHashMap<>();
     private final Map<UUID, UUID> imports = new HashMap<>();
     private final Map<UUID, UUID> uploads = new HashMap<>();
+    private final Map<UUID, UUID> supervisions = new HashMap<>();
     private UUID category;
 
     AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
@@ -51,6 +52,7 @@ final class AccessWorld {
         kinds.put("category", place -> category);
         kinds.put("import", place -> imports.computeIfAbsent(place.area(), this::importRun));
         kinds.put("upload", place -> uploads.computeIfAbsent(place.account(), this::upload));
+        kinds.put("supervision", place -> supervisions.computeIfAbsent(place.governanceCase(), this::supervision));
         kinds.put(
                 "entry",
                 place -> jdbc.sql("select id from catalogue_entry order by id limit 1")
@@ -332,6 +334,15 @@ final class AccessWorld {
         row.put("dispatcher_unit_id", unit);
         row.put("kind", "DISPATCH");
         insert("dispatch_order", row);
+        return id;
+    }
+
+    private UUID supervision(UUID governanceCase) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into supervision_order (id, case_id, level, state, unit_id, due_at, made_at, version)
+                select :id, c.id, 'L2', 'PROPOSED', c.holder_unit_id, now(), now(), 0 from governance_case c where c.id = :case
+                """).param("id", id).param("case", governanceCase).update();
         return id;
     }
 

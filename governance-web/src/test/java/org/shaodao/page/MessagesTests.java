@@ -51,6 +51,10 @@ class MessagesTests {
             "Policy",
             "Reason",
             "State",
+            "Shelf",
+            "Tab",
+            "ClockKind",
+            "AlarmStep",
             "GridUnitType");
 
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z][\\w.\\-]*)[})(]");

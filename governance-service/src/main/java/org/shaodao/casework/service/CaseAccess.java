@@ -16,6 +16,7 @@ import org.shaodao.casework.Doer;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Relation;
 import org.shaodao.casework.Rights;
+import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
@@ -68,7 +69,7 @@ public class CaseAccess {
     /** Throws {@link Conflict} when the case moved since the caller read it. */
     void requireFresh(GovernanceCase kase, long version) {
         if (version != JUST_READ && version != kase.version()) {
-            throw new Conflict(nameOf(kase), kase.getChangedKey(), kase.getStateChangedAt());
+            throw new Conflict(nameOf(kase.getChangedBy()), kase.getChangedKey(), kase.getStateChangedAt());
         }
     }
 
@@ -174,12 +175,14 @@ public class CaseAccess {
                         .single();
     }
 
-    private @Nullable String nameOf(GovernanceCase kase) {
-        if (kase.getChangedBy() == null) {
+    /** The name of the person behind an account, as far as it is known. */
+    @Nullable
+    String nameOf(@Nullable AccountId account) {
+        if (account == null) {
             return null;
         }
         return jdbc.sql("select p.name from account a join person p on p.id = a.person_id where a.id = ?")
-                .param(kase.getChangedBy().value())
+                .param(account.value())
                 .query(String.class)
                 .optional()
                 .orElse(null);

@@ -51,7 +51,8 @@ public class CaseDesk {
     /** Asks the reporter for what is missing (T4). */
     public void requestInfo(Actor actor, CaseId id, long version, String question) {
         Granted granted = access.grant(actor, id, version, CaseAction.REQUEST_INFO);
-        granted.kase().requestInfo(PlainText.checked(question, 2, 1000, "question"), granted.doer(), now());
+        String asked = PlainText.checked(question, 2, 1000, "question");
+        granted.kase().requestInfo(asked, limits.answering(now()), granted.doer(), now());
         cases.save(granted.kase());
     }
 

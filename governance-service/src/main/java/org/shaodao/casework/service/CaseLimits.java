@@ -30,6 +30,9 @@ class CaseLimits {
     /** T22: rework gets the rest of the limit, but no less than one working day. */
     private static final Limit REWORK = new Limit(LimitMode.WORKING_DAYS_TO_CLOSE, 1);
 
+    /** T4, T5: three working days for the answer. */
+    private static final Limit ANSWERING = new Limit(LimitMode.WORKING_DAYS_TO_CLOSE, 3);
+
     private final Calendars calendars;
     private final Categories categories;
 
@@ -47,6 +50,10 @@ class CaseLimits {
 
     Deadline followingUp(Instant at) {
         return start(FOLLOWING_UP, at);
+    }
+
+    Deadline answering(Instant at) {
+        return start(ANSWERING, at);
     }
 
     Deadline rework(Instant at) {

@@ -118,7 +118,7 @@ public class CaseQueue {
         return " where " + within(scope, params) + filter.conditions(params, texts, merged);
     }
 
-    /** The scope as a condition on {@code c}. */
+    /** The scope as a condition on {@code c}, filling the parameters it uses. */
     static String within(AreaScope scope, Map<String, Object> params) {
         if (scope instanceof AreaScope.InAreas in) {
             return areas(in.level(), in.ids(), params);

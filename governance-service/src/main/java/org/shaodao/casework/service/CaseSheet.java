@@ -112,7 +112,20 @@ public record CaseSheet(
             @Nullable String unit,
             Instant at,
             @Nullable String text,
-            @Nullable String facts) {}
+            @Nullable String facts) {
+
+        /** Key of the word that says which reminder or which level of supervision it was; null for other steps. */
+        public @Nullable String detailKey() {
+            if (!action.isNote() || facts == null) {
+                return null;
+            }
+            return switch (action) {
+                case REMIND -> "ReminderKind." + facts;
+                case PROPOSE_SUPERVISION, SUPERVISE, DISMISS_SUPERVISION -> "SupervisionLevel." + facts;
+                default -> null;
+            };
+        }
+    }
 
     /** One follow-up. */
     public record FollowUpRow(

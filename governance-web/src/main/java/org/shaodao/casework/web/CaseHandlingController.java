@@ -9,6 +9,7 @@ import org.shaodao.casework.Satisfaction;
 import org.shaodao.casework.service.CaseClosing;
 import org.shaodao.casework.service.CaseHandling;
 import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.CaseSupervision;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.web.CurrentActor;
 import org.springframework.stereotype.Controller;
@@ -26,6 +27,7 @@ class CaseHandlingController {
     private final CaseHandling handling;
     private final CaseClosing closing;
     private final CaseReporting reporting;
+    private final CaseSupervision supervision;
     private final CasePage page;
 
     @PostMapping("/cases/{id}/sign")
@@ -65,6 +67,17 @@ class CaseHandlingController {
                 errors,
                 flash,
                 () -> handling.recordContact(actor, id, form.getVersion(), form.isReached(), form.getText()));
+    }
+
+    @PostMapping("/cases/{id}/remind")
+    Object remind(
+            @PathVariable CaseId id,
+            @ModelAttribute("form") CaseActionForm form,
+            BindingResult errors,
+            @CurrentActor Actor actor,
+            RedirectAttributes flash) {
+        return page.perform(
+                actor, id, CaseAction.REMIND, form, errors, flash, () -> supervision.remind(actor, id, form.getText()));
     }
 
     @PostMapping("/cases/{id}/resolve")

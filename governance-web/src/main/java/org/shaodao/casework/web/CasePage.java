@@ -52,7 +52,8 @@ class CasePage {
             CaseAction.FAIL_VERIFICATION,
             CaseAction.REDO,
             CaseAction.DECLINE,
-            CaseAction.WITHDRAW);
+            CaseAction.WITHDRAW,
+            CaseAction.REMIND);
 
     private final CaseSheets sheets;
     private final Categories categories;

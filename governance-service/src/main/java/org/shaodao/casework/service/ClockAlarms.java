@@ -1,0 +1,118 @@
+package org.shaodao.casework.service;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.casework.AlarmStep;
+import org.shaodao.casework.CaseEvent;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseStatus;
+import org.shaodao.casework.Cases;
+import org.shaodao.casework.ClockChange;
+import org.shaodao.casework.ClockKind;
+import org.shaodao.casework.RunningClock;
+import org.shaodao.shared.batch.RowBatch;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps one alarm for every running clock that still has something to say (rulings 6). After each verb the alarms follow
+ * the clock columns of the case, in the same transaction; a verb that moves no clock costs nothing.
+ */
+@Service
+@RequiredArgsConstructor
+public class ClockAlarms {
+
+    private static final String ROW = "(?, ?, ?, ?, ?)";
+
+    private static final String SET = """
+            insert into clock_alarm (case_id, kind, due_at, step, fire_at) values %s
+            on conflict (case_id, kind)
+            do update set due_at = excluded.due_at, step = excluded.step, fire_at = excluded.fire_at
+            """;
+
+    private static final String SET_ONE = SET.formatted(ROW);
+
+    private final Cases cases;
+    private final JdbcClient jdbc;
+
+    /**
+     * Rings at {@code at} for a date that stands in no clock column of the case, such as the review date of a suspension
+     * (T20); a new date replaces the former one. Call it inside the transaction of the verb. The alarm goes when the case
+     * leaves its state.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void watch(CaseId id, ClockKind kind, Instant at) {
+        set(id, List.of(new RunningClock(kind, at, at)));
+    }
+
+    /** Takes an alarm away; nothing happens where there is none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(CaseId id, ClockKind kind) {
+        remove(id, List.of(kind));
+    }
+
+    @EventListener
+    void on(CaseEvent event) {
+        if (event.action().isNote()) {
+            return;
+        }
+        cases.findById(event.caseId()).ifPresent(kase -> {
+            ClockChange change = kase.takeClockChange();
+            List<ClockKind> gone = new ArrayList<>(change.stopped());
+            if (event.from() == CaseStatus.SUSPENDED && event.to() != CaseStatus.SUSPENDED) {
+                gone.add(ClockKind.REVIEW);
+            }
+            if (!gone.isEmpty()) {
+                remove(event.caseId(), gone);
+            }
+            if (!change.started().isEmpty()) {
+                set(event.caseId(), change.started());
+            }
+        });
+    }
+
+    private void set(CaseId id, Collection<RunningClock> clocks) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (RunningClock clock : clocks) {
+            AlarmStep first = AlarmStep.first(clock.kind());
+            @Nullable
+            Object[] row = {
+                id.value(),
+                clock.kind().name(),
+                at(clock.dueAt()),
+                first.name(),
+                at(
+                        first == AlarmStep.DUE && clock.kind() != ClockKind.REVIEW
+                                ? AlarmStep.justAfter(clock.dueAt())
+                                : clock.warnAt())
+            };
+            if (!RowBatch.add(SET_ONE, row)) {
+                values.addAll(java.util.Arrays.asList(row));
+            }
+        }
+        if (!values.isEmpty()) {
+            String rows = String.join(", ", java.util.Collections.nCopies(clocks.size(), ROW));
+            jdbc.sql(SET.formatted(rows)).params(values).update();
+        }
+    }
+
+    private void remove(CaseId id, Collection<ClockKind> kinds) {
+        jdbc.sql("delete from clock_alarm where case_id = :case and kind in (:kinds)")
+                .param("case", id.value())
+                .param("kinds", kinds.stream().map(Enum::name).toList())
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
