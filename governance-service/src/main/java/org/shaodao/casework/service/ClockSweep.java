@@ -293,7 +293,9 @@ public class ClockSweep {
                             now,
                             null,
                             effect.facts(),
-                            Set.of()));
+                            Set.of(),
+                            due.number(),
+                            effect.notices()));
                 }));
         batches.batchUpdate(
                 "update governance_case set event_count = ? where id = ?",
