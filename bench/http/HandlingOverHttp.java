@@ -53,8 +53,10 @@ public final class HandlingOverHttp {
 
     private void run() throws Exception {
         List<Cast> casts = new ArrayList<>();
+        // One session for each person: an account may only have a few at once.
+        People people = new People();
         for (int i = 0; i < connections; i++) {
-            casts.add(new Cast());
+            casts.add(new Cast(people));
         }
         learn(casts.get(0));
         measure("warming up", 10, casts, this::handling);
@@ -187,15 +189,30 @@ public final class HandlingOverHttp {
         return new UUID(high, ThreadLocalRandom.current().nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L).toString();
     }
 
-    /** The people of one connection. */
-    private final class Cast {
+    /** Everybody who is signed in. */
+    private final class People {
         final Person reporter = new Person("worker1");
         final Person handler = new Person("worker2");
         final Person desk = new Person("community1");
         final Person street = new Person("street1");
+
+        People() throws Exception {}
+    }
+
+    /** One line of work, one request at a time. */
+    private static final class Cast {
+        final Person reporter;
+        final Person handler;
+        final Person desk;
+        final Person street;
         final List<String> waiting = new ArrayList<>();
 
-        Cast() throws Exception {}
+        Cast(People people) {
+            reporter = people.reporter;
+            handler = people.handler;
+            desk = people.desk;
+            street = people.street;
+        }
     }
 
     /** One signed-in session. */
