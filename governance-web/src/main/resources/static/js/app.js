@@ -152,45 +152,84 @@
     });
   }
 
+  /* the server keeps them too, so that they outlive the tab, the session and this machine */
+  function formOf(key) {
+    var name = key.slice(DRAFT.length).replace(/^[^:]*:/, '');
+    return { form: name.replace(/[?#].*$/, ''), field: name.replace(/^.*#/, '') };
+  }
+
+  function keepOnServer(key, text) {
+    if (!window.fetch || !meta('csrf-header')) {
+      return Promise.resolve();
+    }
+    var where = formOf(key);
+    var body = new URLSearchParams();
+    body.set('form', where.form);
+    body.set('field', where.field);
+    body.set('text', text);
+    var headers = { 'HX-Request': 'true' };
+    headers[meta('csrf-header')] = meta('csrf-token');
+    return window.fetch('/drafts', { method: 'POST', credentials: 'same-origin', redirect: 'manual', keepalive: text.length < 15000, headers: headers, body: body })
+      .then(function (answer) {
+        if (answer.status === 401 || answer.status === 403 || answer.type === 'opaqueredirect') {
+          say(word('gone'));
+        }
+      })
+      .catch(function () {});
+  }
+
   /* the page after a sending carries a notice when the server took it: only then the drafts go */
   store(function (local) {
     var keys = local.getItem(SENT);
     if (keys && document.querySelector('.notice:not(.notice-warn), [data-taken]')) {
       JSON.parse(keys).forEach(function (key) {
         local.removeItem(key);
+        keepOnServer(key, '');
       });
       local.removeItem(SENT);
     }
   });
 
+  function restore(field, key, text) {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    var note = document.createElement('p');
+    note.className = 'draft-note';
+    note.setAttribute('role', 'status');
+    var drop = document.createElement('button');
+    drop.type = 'button';
+    drop.textContent = word('draft-drop');
+    drop.addEventListener('click', function () {
+      field.value = '';
+      store(function (local) {
+        local.removeItem(key);
+      });
+      keepOnServer(key, '');
+      note.remove();
+      field.focus();
+    });
+    note.appendChild(document.createTextNode(word('draft') + ' '));
+    note.appendChild(drop);
+    field.insertAdjacentElement('afterend', note);
+  }
+
   function keepDrafts(root) {
+    var asked = {};
     each(root.querySelectorAll('[data-draft]'), function (field) {
       var key = draftKey(field);
       var kept = store(function (local) {
         return local.getItem(key);
       });
       if (kept && !field.value) {
-        field.value = kept;
-        var note = document.createElement('p');
-        note.className = 'draft-note';
-        note.setAttribute('role', 'status');
-        var drop = document.createElement('button');
-        drop.type = 'button';
-        drop.textContent = word('draft-drop');
-        drop.addEventListener('click', function () {
-          field.value = '';
-          store(function (local) {
-            local.removeItem(key);
-          });
-          note.remove();
-          field.focus();
-        });
-        note.appendChild(document.createTextNode(word('draft') + ' '));
-        note.appendChild(drop);
-        field.insertAdjacentElement('afterend', note);
+        restore(field, key, kept);
+      } else if (!field.value) {
+        var where = formOf(key);
+        (asked[where.form] = asked[where.form] || []).push({ field: field, key: key, name: where.field });
       }
       var waiting;
+      var changed = false;
       field.addEventListener('input', function () {
+        changed = true;
         window.clearTimeout(waiting);
         waiting = window.setTimeout(function () {
           store(function (local) {
@@ -202,51 +241,43 @@
           });
         }, 400);
       });
+      function save() {
+        if (changed && !(field.form && field.form.getAttribute('data-sent'))) {
+          changed = false;
+          keepOnServer(key, field.value);
+        }
+      }
+      var saving = window.setInterval(function () {
+        if (document.contains(field)) {
+          save();
+        } else {
+          window.clearInterval(saving);
+        }
+      }, 5000);
+      document.addEventListener('visibilitychange', function () {
+        if (document.hidden && document.contains(field)) {
+          save();
+        }
+      });
+    });
+    if (!window.fetch || !meta('account')) {
+      return;
+    }
+    Object.keys(asked).forEach(function (form) {
+      window.fetch('/drafts?form=' + encodeURIComponent(form), { credentials: 'same-origin', redirect: 'manual', headers: { 'HX-Request': 'true' } })
+        .then(function (answer) {
+          return answer.ok ? answer.json() : {};
+        })
+        .then(function (texts) {
+          asked[form].forEach(function (one) {
+            if (texts[one.name] && !one.field.value) {
+              restore(one.field, one.key, texts[one.name]);
+            }
+          });
+        })
+        .catch(function () {});
     });
   }
-
-  /* cases about the same, while a matter is typed; the button of the form does it without script */
-  each(document.querySelectorAll('[data-similar]'), function (box) {
-    var form = box.closest('form');
-    var names = ['description', 'address', 'place', 'category', 'other'];
-    var waiting;
-    var asked = '';
-    function look() {
-      var known = new URLSearchParams();
-      new FormData(form).forEach(function (value, name) {
-        if (names.indexOf(name) >= 0 && value) {
-          known.append(name, value);
-        }
-      });
-      var text = known.toString();
-      if (text === asked || (known.get('description') || '').length < 5) {
-        return;
-      }
-      asked = text;
-      var headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-      headers[meta('csrf-header')] = meta('csrf-token');
-      window.fetch(box.getAttribute('data-similar'), { method: 'POST', headers: headers, body: text, credentials: 'same-origin' })
-        .then(function (answer) {
-          return answer.ok && !answer.redirected ? answer.text() : null;
-        })
-        .then(function (html) {
-          if (html !== null && text === asked) {
-            box.innerHTML = html;
-          }
-        })
-        .catch(function () {
-          asked = '';
-        });
-    }
-    ['input', 'change'].forEach(function (kind) {
-      form.addEventListener(kind, function (event) {
-        if (names.indexOf(event.target.name) >= 0) {
-          window.clearTimeout(waiting);
-          waiting = window.setTimeout(look, 800);
-        }
-      });
-    });
-  });
 
   /* errors get the focus */
   var summary = document.querySelector('[data-focus]');

@@ -86,6 +86,7 @@
   document.addEventListener('htmx:afterSwap', function (event) {
     if (event.detail.target === pane) {
       shaodao.enhance(pane);
+      showTexts(pane);
     }
   });
 
@@ -200,6 +201,125 @@
       event.preventDefault();
     }
   });
+
+  /* standard texts: by a button beside each, or by typing :: and the first letters of the name */
+  function insert(field, from, text) {
+    var end = field.selectionEnd;
+    field.setRangeText(text, from, end, 'end');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
+  }
+
+  function textsOf(field) {
+    var box = field.form ? field.form.querySelector('[data-texts]') : null;
+    return box ? box.querySelectorAll('[data-insert]') : [];
+  }
+
+  function showTexts(root) {
+    each(root.querySelectorAll('[data-insert]'), function (button) {
+      button.hidden = false;
+    });
+  }
+  showTexts(document);
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-insert]');
+    var field = button ? button.form.querySelector('textarea') : null;
+    if (field) {
+      var end = field.selectionEnd;
+      field.setSelectionRange(end, end);
+      insert(field, end, button.getAttribute('data-text'));
+    }
+  });
+
+  var picker = null;
+
+  function closePicker() {
+    if (picker) {
+      picker.field.removeAttribute('aria-activedescendant');
+      picker.list.remove();
+      picker = null;
+    }
+  }
+
+  function pick(index) {
+    var options = picker.list.children;
+    picker.at = (index + options.length) % options.length;
+    each(options, function (option, at) {
+      option.setAttribute('aria-selected', String(at === picker.at));
+    });
+    picker.field.setAttribute('aria-activedescendant', options[picker.at].id);
+  }
+
+  function take() {
+    var open = picker;
+    closePicker();
+    insert(open.field, open.from, open.found[open.at].getAttribute('data-text'));
+  }
+
+  function offer(field) {
+    closePicker();
+    var before = field.value.slice(0, field.selectionEnd);
+    var typed = /(::|：：)([^\s:：]{0,20})$/.exec(before);
+    if (!typed) {
+      return;
+    }
+    var found = Array.prototype.filter.call(textsOf(field), function (button) {
+      return button.getAttribute('data-name').toLowerCase().indexOf(typed[2].toLowerCase()) >= 0;
+    });
+    if (!found.length) {
+      return;
+    }
+    var list = document.createElement('ul');
+    list.className = 'text-pick';
+    list.id = 'text-pick';
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', field.form.querySelector('[data-texts] summary').textContent);
+    found.forEach(function (button, at) {
+      var option = document.createElement('li');
+      option.id = 'text-pick-' + at;
+      option.setAttribute('role', 'option');
+      option.textContent = button.getAttribute('data-name');
+      option.addEventListener('mousedown', function (event) {
+        event.preventDefault();
+        picker.at = at;
+        take();
+      });
+      list.appendChild(option);
+    });
+    field.insertAdjacentElement('afterend', list);
+    field.setAttribute('aria-controls', 'text-pick');
+    picker = { field: field, list: list, found: found, from: field.selectionEnd - typed[0].length, at: 0 };
+    pick(0);
+  }
+
+  document.addEventListener('input', function (event) {
+    if (event.target.tagName === 'TEXTAREA' && !event.isComposing) {
+      offer(event.target);
+    }
+  });
+  document.addEventListener('compositionend', function (event) {
+    if (event.target.tagName === 'TEXTAREA') {
+      offer(event.target);
+    }
+  });
+  document.addEventListener('focusout', closePicker);
+  document.addEventListener('keydown', function (event) {
+    if (!picker || event.isComposing || event.keyCode === 229) {
+      return;
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      pick(picker.at + (event.key === 'ArrowDown' ? 1 : -1));
+    } else if (event.key === 'Enter' || event.key === 'Tab') {
+      take();
+    } else if (event.key === 'Escape') {
+      closePicker();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
 
   /* all of the list asks once more */
   var all = document.getElementById('bulk-all');

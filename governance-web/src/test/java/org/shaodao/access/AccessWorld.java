@@ -53,6 +53,8 @@ final class AccessWorld {
         kinds.put("import", place -> imports.computeIfAbsent(place.area(), this::importRun));
         kinds.put("upload", place -> uploads.computeIfAbsent(place.account(), this::upload));
         kinds.put("supervision", place -> supervisions.computeIfAbsent(place.governanceCase(), this::supervision));
+        // nobody's text: every account sees its own and its unit's only
+        kinds.put("text", place -> new UUID(0, 140));
         kinds.put(
                 "entry",
                 place -> jdbc.sql("select id from catalogue_entry order by id limit 1")

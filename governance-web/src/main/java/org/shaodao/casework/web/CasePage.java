@@ -14,6 +14,8 @@ import org.shaodao.casework.ResolutionKind;
 import org.shaodao.casework.Satisfaction;
 import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.service.TextDrafts;
+import org.shaodao.casework.service.TextModules;
 import org.shaodao.casework.web.panel.CasePanel;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
@@ -60,6 +62,8 @@ class CasePage {
     private final Calendars calendars;
     private final ObjectProvider<CasePanel> panels;
     private final DeskReturn back;
+    private final TextDrafts drafts;
+    private final TextModules texts;
 
     /** A verb that throws a rule where it cannot be done. */
     interface Verb {
@@ -80,7 +84,7 @@ class CasePage {
         model.addAttribute("form", form);
         back.fill(actor, sheet.facts(), form, model);
         model.addAttribute("offered", offered);
-        model.addAttribute("unfolded", unfolded);
+        unfold(actor, sheet, unfolded, model);
         model.addAttribute("categories", categoryOptions());
         model.addAttribute("targets", targetOptions(sheet));
         model.addAttribute("limitClasses", limitClasses());
@@ -95,6 +99,18 @@ class CasePage {
                         .toList());
     }
 
+    /** Shows the form of this action, with the standard texts that fit it. */
+    void unfold(Actor actor, CaseSheet sheet, @Nullable CaseAction action, Model model) {
+        model.addAttribute("unfolded", action);
+        model.addAttribute(
+                "texts",
+                action == null
+                        ? List.of()
+                        : texts.of(actor, sheet.facts().categoryId()).stream()
+                                .filter(module -> module.fits(action))
+                                .toList());
+    }
+
     /** Runs the verb. A rule it breaks is shown on the form (422); conflicts and missing rights have pages of their own. */
     Object perform(
             Actor actor,
@@ -107,6 +123,7 @@ class CasePage {
         if (!errors.hasErrors()) {
             try {
                 verb.run();
+                drafts.drop(actor, "/cases/" + id + "/" + action.slug());
                 flash.addFlashAttribute("notice", "casework.done." + action.name());
                 return back.after(actor, id, form);
             } catch (RuleViolation rule) {

@@ -5,6 +5,7 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
+import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.web.CurrentActor;
@@ -41,7 +42,8 @@ class CaseSheetController {
         if (wanted != null
                 && ((java.util.List<?>) java.util.Objects.requireNonNull(model.getAttribute("offered")))
                         .contains(wanted)) {
-            model.addAttribute("unfolded", wanted);
+            page.unfold(
+                    actor, (CaseSheet) java.util.Objects.requireNonNull(model.getAttribute("sheet")), wanted, model);
         }
         return "casework/show";
     }

@@ -7,6 +7,7 @@ import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.SimilarCases;
+import org.shaodao.casework.service.TextDrafts;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.organisation.Actor;
@@ -32,6 +33,7 @@ class NewCaseController {
     static final Role[] DESKS = {Role.COMMUNITY_DESK, Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_DESK};
 
     private final CaseReporting reporting;
+    private final TextDrafts drafts;
     private final Categories categories;
     private final DeskPlaces places;
     private final SimilarCases similar;
@@ -64,6 +66,7 @@ class NewCaseController {
                 CaseId id = form.isDraft()
                         ? reporting.saveDraft(actor, form.toCommand())
                         : reporting.report(actor, form.toCommand());
+                drafts.drop(actor, "/cases/new");
                 flash.addFlashAttribute("notice", form.isDraft() ? "casework.done.SAVE_DRAFT" : "casework.done.REPORT");
                 return "redirect:/cases/" + id;
             } catch (RuleViolation rule) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.shaodao.identity.service.AccountStates;
 import org.shaodao.identity.service.SecurityProperties;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
@@ -79,6 +81,27 @@ public class SecurityConfiguration {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
         return registration;
+    }
+
+    /** Stands before the filter that opens and saves the session. */
+    @Bean
+    FilterRegistrationBean<QuietRequests> quietRequests() {
+        FilterRegistrationBean<QuietRequests> registration = new FilterRegistrationBean<>(new QuietRequests());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    /** The session filter, and everybody else, gets the sessions with the quiet requests left out. */
+    @Bean
+    static BeanPostProcessor quietSessions() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof FindByIndexNameSessionRepository<?> sessions
+                        ? QuietSessions.around(sessions)
+                        : bean;
+            }
+        };
     }
 
     @Bean
