@@ -199,11 +199,11 @@ class DeskTextsTests {
         assertThat(pages.submit(clerk, mine, "form[action='" + path + "']", fields -> fields.put("text", "第一稿"))
                         .status())
                 .isEqualTo(302);
-        Pages.Answer late =
-                pages.submit(clerk, theirs, "form[action='" + path + "']", fields -> fields.put("text", "我写的第二稿"));
+        Pages.Answer late = pages.submit(
+                clerk, theirs, "form[action='" + path + "']", fields -> fields.put("text", "我写的第二稿，比第一稿写得更完整"));
 
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.page().text()).contains("我写的第二稿");
+        assertThat(late.page().text()).contains("我写的第二稿，比第一稿写得更完整");
         assertThat(texts.of(clerk).get(0).text()).isEqualTo("第一稿");
     }
 
