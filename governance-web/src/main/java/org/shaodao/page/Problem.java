@@ -96,7 +96,9 @@ public record Problem(
                 || lower.contains("token")
                 || lower.contains("secret")
                 || lower.endsWith("id")
-                || lower.equals("version");
+                || lower.equals("version")
+                || lower.equals("from")
+                || lower.equals("cursor");
     }
 
     /** A sentence somebody wrote, not a choice or a number. */
