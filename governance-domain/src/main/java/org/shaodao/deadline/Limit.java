@@ -39,6 +39,24 @@ public record Limit(LimitMode mode, int amount) implements Serializable {
         return new Limit(LimitMode.valueOf(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
     }
 
+    /** Message key of the sentence that says it, for example "5 working days"; its argument is {@link #sentenceNumber}. */
+    public String sentenceKey() {
+        boolean whole = amount % 60 == 0 && amount > 0;
+        return "deadline.limit."
+                + switch (mode) {
+                    case NATURAL_HOURS -> whole ? "natural-hours" : "natural-minutes";
+                    case NATURAL_DAYS -> "natural-days";
+                    case WORKING_HOURS -> whole ? "working-hours" : "working-minutes";
+                    case WORKING_DAYS_TO_CLOSE -> amount == 0 ? "same-day" : "working-days";
+                    case WORKING_DAYS_SAME_TIME -> "working-days-same-time";
+                };
+    }
+
+    /** The number of that sentence: hours where minutes make whole ones, else the amount. */
+    public int sentenceNumber() {
+        return mode.countsMinutes() && amount % 60 == 0 ? amount / 60 : amount;
+    }
+
     /** The stored form, for example {@code WORKING_DAYS_TO_CLOSE:5}. */
     @Override
     public String toString() {

@@ -55,6 +55,9 @@ class CalendarFlowTests {
         clock.reset();
         jdbc.sql("delete from calendar_day where day >= date '2027-01-01'").update();
         jdbc.sql("delete from calendar_version where number > 1").update();
+        jdbc.sql("delete from calendar_arrival").update();
+        jdbc.sql("delete from office_hours where valid_from <> '01-01'").update();
+        jdbc.sql("update calendar_day set hours = null where hours is not null").update();
         jdbc.sql(
                         "update limit_class set handling_mode = 'WORKING_DAYS_TO_CLOSE', handling_amount = 5 where code = 'GENERAL'")
                 .update();
@@ -176,6 +179,58 @@ class CalendarFlowTests {
         assertThat(supervisor.post("/calendar/limits/edit", form).getStatus()).isEqualTo(422);
         assertThat(supervisor.get("/calendar/limits/edit?code=NONE").getStatus())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theHoursOfASeasonAndOfASingleDayAreNewVersionsOfTheCalendar() {
+        Map<String, String> season = Map.of("from", "06-01", "hours", "08:00-12:00，15:00-18:00");
+        assertThat(supervisor.post("/calendar/hours", season).getRedirectedUrl())
+                .isEqualTo("/calendar/hours");
+        Map<String, String> halfDay = Map.of("day", "2026-12-31", "hours", "08:30-12:00");
+        assertThat(supervisor.post("/calendar/hours/day", halfDay).getRedirectedUrl())
+                .isEqualTo("/calendar/hours");
+
+        WorkingCalendar calendar = calendars.current();
+        assertThat(calendar.version()).isEqualTo(3);
+        assertThat(calendar.hours(LocalDate.of(2026, 7, 1))).hasToString("08:00-12:00,15:00-18:00");
+        assertThat(calendar.hours(LocalDate.of(2026, 5, 29))).hasToString("08:30-12:00,14:00-17:30");
+        assertThat(calendar.hours(LocalDate.of(2026, 12, 31))).hasToString("08:30-12:00");
+        assertThat(supervisor.page("/calendar/hours").select("main tbody").text())
+                .contains("06-01", "08:00-12:00,15:00-18:00", "2026-12-31");
+
+        supervisor.post("/calendar/hours/remove", Map.of("from", "06-01"));
+        supervisor.post("/calendar/hours/day", Map.of("day", "2026-12-31", "hours", ""));
+        assertThat(calendars.current().hours(LocalDate.of(2026, 7, 1))).hasToString("08:30-12:00,14:00-17:30");
+        assertThat(calendars.current().hours(LocalDate.of(2026, 12, 31))).hasToString("08:30-12:00,14:00-17:30");
+    }
+
+    @Test
+    void hoursThatCannotBeAreRefusedKeepingWhatWasTyped() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("from", "13-01", "hours", "08:30-12:00"),
+                Map.of("from", "06-01", "hours", "8点到12点"),
+                Map.of("from", "06-01", "hours", "12:00-08:30"))) {
+            MockHttpServletResponse refused = supervisor.post("/calendar/hours", wrong);
+            assertThat(refused.getStatus()).isEqualTo(422);
+            Document page = CataloguePages.parse(refused);
+            assertThat(page.select("#from").val()).isEqualTo(wrong.get("from"));
+            assertThat(page.select("#hours").val()).isEqualTo(wrong.get("hours"));
+            assertThat(page.select(".error-summary").text()).contains("看不懂");
+        }
+        assertThat(CataloguePages.parse(supervisor.post(
+                                "/calendar/hours/day", Map.of("day", "2026-10-01", "hours", "08:30-12:00")))
+                        .select(".error-summary")
+                        .text())
+                .contains("2026-10-01 不上班");
+        assertThat(supervisor
+                        .post("/calendar/hours/day", Map.of("day", "2031-01-06", "hours", "08:30-12:00"))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(supervisor
+                        .post("/calendar/hours/remove", Map.of("from", "01-01"))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(calendars.current().version()).isEqualTo(1);
     }
 
     private MockHttpServletResponse upload(String file, boolean dryRun) {

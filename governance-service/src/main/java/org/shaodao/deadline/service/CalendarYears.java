@@ -1,8 +1,6 @@
 package org.shaodao.deadline.service;
 
 import java.io.OutputStream;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -25,21 +23,17 @@ import org.shaodao.deadline.DayKind;
 import org.shaodao.deadline.OfficeHours;
 import org.shaodao.deadline.WorkingCalendar;
 import org.shaodao.shared.PlainText;
-import org.shaodao.shared.Recorded;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.table.HeadedTable;
 import org.shaodao.shared.table.RowProblem;
 import org.shaodao.shared.table.TableBounds;
 import org.shaodao.shared.table.TableRow;
 import org.shaodao.shared.table.TableWriter;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Years of the working calendar, out and in as a file. A file holds every day of one year, or only its holidays and
@@ -61,8 +55,7 @@ public class CalendarYears {
     private final Calendars calendars;
     private final JdbcClient jdbc;
     private final MessageSource messages;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final CalendarVersions versions;
 
     /**
      * What an import did, or would do.
@@ -211,26 +204,7 @@ public class CalendarYears {
                     .param("hours", day.hours() == null ? null : day.hours().toString())
                     .update();
         }
-        jdbc.sql("insert into calendar_version select coalesce(max(number), 0) + 1, :now, :note from calendar_version")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("note", Integer.toString(year))
-                .update();
-        events.publishEvent(new Recorded(
-                "calendar",
-                new UUID(0, year),
-                actor,
-                "DISTRICT_SUPERVISOR",
-                null,
-                clock.instant(),
-                "deadline.event.year-imported",
-                List.of(),
-                null));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                calendars.refresh();
-            }
-        });
+        versions.next(Integer.toString(year), new UUID(0, year), actor, "deadline.event.year-imported");
     }
 
     private Optional<DayKind> kind(String typed) {

@@ -13,6 +13,7 @@ import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.deadline.CalendarDay;
 import org.shaodao.deadline.DayKind;
 import org.shaodao.deadline.WorkingCalendar;
+import org.shaodao.deadline.service.CalendarArrivals;
 import org.shaodao.deadline.service.CalendarYears;
 import org.shaodao.deadline.service.Calendars;
 import org.shaodao.organisation.Actor;
@@ -40,6 +41,7 @@ class CalendarController {
 
     private final Calendars calendars;
     private final CalendarYears years;
+    private final CalendarArrivals arrivals;
     private final Clock clock;
 
     /** @param day null pads the first and last week */
@@ -68,6 +70,7 @@ class CalendarController {
         model.addAttribute("late", today.getMonthValue() >= 11);
         model.addAttribute("hours", calendar.hours(today).toString());
         model.addAttribute("version", calendar.version());
+        model.addAttribute("arrival", arrivals.latest().orElse(null));
         model.addAttribute("editable", actor.has(Role.DISTRICT_SUPERVISOR));
         return "catalogue/calendar";
     }

@@ -1,0 +1,290 @@
+package org.shaodao.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseHandling;
+import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.CaseSheet;
+import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.service.ClockRecount;
+import org.shaodao.casework.service.ClockSweep;
+import org.shaodao.casework.service.DispatchCase;
+import org.shaodao.casework.service.ReportCase;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.deadline.service.CalendarArrivals;
+import org.shaodao.deadline.service.CalendarYears;
+import org.shaodao.deadline.service.Calendars;
+import org.shaodao.deadline.service.OfficeHoursBook;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.Role;
+import org.shaodao.shared.Zone;
+import org.shaodao.support.FlowTests;
+import org.shaodao.support.Pages;
+import org.shaodao.support.TestClock;
+import org.shaodao.support.World;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** A calendar arrives (rulings 15): running clocks are counted again, never earlier, and every moved case says so. */
+@FlowTests
+class CalendarArrivalTests {
+
+    private static final String YEAR_2027 =
+            "日期,类型,节日名称\n2027-01-01,法定节假日,元旦\n2027-01-02,法定节假日,元旦\n2027-01-03,法定节假日,元旦\n";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    CaseReporting reporting;
+
+    @Autowired
+    CaseDesk desk;
+
+    @Autowired
+    CaseHandling handling;
+
+    @Autowired
+    CaseSheets sheets;
+
+    @Autowired
+    Categories categories;
+
+    @Autowired
+    Calendars calendars;
+
+    @Autowired
+    CalendarYears years;
+
+    @Autowired
+    CalendarArrivals arrivals;
+
+    @Autowired
+    OfficeHoursBook hours;
+
+    @Autowired
+    ClockRecount recount;
+
+    @Autowired
+    ClockSweep sweep;
+
+    World world;
+    Actor clerk;
+    Actor team;
+
+    @BeforeEach
+    void start() {
+        // other tests' cases would be counted, too
+        jdbc.sql("update governance_case set closed_at = reported_at, status = 'VOIDED' where closed_at is null")
+                .update();
+        clock.set("2026-12-28T10:00");
+        world = new World(jdbc);
+        clerk = world.actor(Role.COMMUNITY_DESK, "community1.1", "desk:community1.1");
+        team = world.actor(Role.GRID_WORKER, "grid1.1.2", "team1.1.2");
+    }
+
+    @AfterEach
+    void takeAway() {
+        jdbc.sql("delete from calendar_day where day >= date '2027-01-01'").update();
+        jdbc.sql("delete from calendar_version where number > 1").update();
+        jdbc.sql("delete from calendar_arrival").update();
+        jdbc.sql("delete from office_hours where valid_from <> '01-01'").update();
+        jdbc.sql("update calendar_day set hours = null where hours is not null").update();
+        calendars.refresh();
+    }
+
+    @Test
+    void runningClocksMoveWithTheirAlarmsAndOrdersAndSayWhy() {
+        CaseId id = dispatched();
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-04T17:30"));
+        assertThat(facts(id).dueProvisional()).isTrue();
+        long version = facts(id).version();
+
+        arrive(YEAR_2027);
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-05T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-05T17:30"));
+        assertThat(facts(id).dueProvisional()).isFalse();
+        assertThat(facts(id).dueCalendar()).isEqualTo(2);
+        assertThat(facts(id).version()).as("nobody's form is refused for it").isEqualTo(version);
+        assertThat(sheets.sheet(clerk, id).orders())
+                .extracting(CaseSheet.Order::dueAt)
+                .containsExactly(at("2027-01-05T17:30"));
+        assertThat(notes(id)).containsExactly("2027-01-04 17:30 → 2027-01-05 17:30");
+        assertThat(jdbc.sql("select due_at from clock_alarm where case_id = ? and kind = 'STAGE'")
+                        .param(id.value())
+                        .query(Instant.class)
+                        .single())
+                .isEqualTo(at("2027-01-05T17:30"));
+        CalendarArrivals.Arrival arrival = arrivals.latest().orElseThrow();
+        assertThat(arrival.checked()).isEqualTo(1);
+        assertThat(arrival.moved()).isEqualTo(1);
+        assertThat(arrival.endedAt()).isNotNull();
+        Actor supervisor = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        assertThat(new Pages(mvc)
+                        .get(supervisor, "/calendar")
+                        .page()
+                        .select("[data-arrival]")
+                        .text())
+                .contains("日历版本 2", "1 件计时中的工单", "1 件时限推后");
+
+        recount.run(2);
+        assertThat(notes(id)).as("counted once").hasSize(1);
+        handling.sign(team, id, version, "王某", "13800000000");
+    }
+
+    @Test
+    void nothingMovesEarlierAndStoppedClocksStay() {
+        CaseId running = dispatched();
+        CaseId suspended = dispatched();
+        jdbc.sql("update governance_case set status = 'SUSPENDED' where id = ?")
+                .param(suspended.value())
+                .update();
+        CaseId closed = reported();
+        reporting.withdraw(clerk, closed, 0, "登记错了");
+        CaseId resolved = dispatched();
+        handling.sign(team, resolved, facts(resolved).version(), "王某", "13800000000");
+        handling.resolve(team, resolved, facts(resolved).version(), "已清理完毕", ResolutionKind.SOLVED, true);
+        Instant verifyDue = facts(resolved).clockDueAt();
+
+        arrive("日期,类型,节日名称\n2027-01-02,调休上班,元旦\n");
+        assertThat(facts(running).dueAt())
+                .as("2 January is worked: would end earlier")
+                .isEqualTo(at("2027-01-04T17:30"));
+        assertThat(notes(running)).isEmpty();
+
+        arrive(YEAR_2027);
+        assertThat(facts(running).dueAt()).isEqualTo(at("2027-01-05T17:30"));
+        assertThat(facts(suspended).dueAt()).isEqualTo(at("2027-01-04T17:30"));
+        assertThat(facts(resolved).dueAt()).as("the handling clock has stopped").isEqualTo(at("2027-01-04T17:30"));
+        assertThat(facts(resolved).clockDueAt()).isEqualTo(verifyDue);
+        assertThat(notes(suspended)).isEmpty();
+        assertThat(notes(closed)).isEmpty();
+    }
+
+    @Test
+    void whatHasFiredStaysFiredAndDoesNotFireAgain() {
+        CaseId id = dispatched();
+        clock.set("2027-01-04T18:00");
+        sweep.sweep();
+        assertThat(fired(id)).containsExactly("CONTACT", "SIGN", "SUPERVISE L1");
+
+        arrive(YEAR_2027);
+        clock.set("2027-01-06T09:00");
+        sweep.sweep();
+        assertThat(fired(id)).containsExactly("CONTACT", "SIGN", "SUPERVISE L1");
+        clock.set("2027-01-07T17:30");
+        sweep.sweep();
+        assertThat(fired(id)).containsExactly("CONTACT", "SIGN", "SUPERVISE L1", "PROPOSE_SUPERVISION L2");
+    }
+
+    @Test
+    void newOfficeHoursAreACalendarToo() {
+        CaseId id = reported();
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2026-12-28T16:00"));
+
+        hours.setDay(
+                java.time.LocalDate.of(2026, 12, 28),
+                "08:30-12:00",
+                clerk.account().value());
+        recount.run(calendars.current().version());
+
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2026-12-29T10:30"));
+        assertThat(facts(id).acceptDueAt()).isEqualTo(at("2026-12-29T10:30"));
+        assertThat(notes(id)).containsExactly("2026-12-28 16:00 → 2026-12-29 10:30");
+    }
+
+    @Test
+    void thePageExplainsEveryClock() {
+        CaseId id = dispatched();
+        arrive(YEAR_2027);
+
+        Document page = new Pages(mvc).get(clerk, "/cases/" + id).page();
+
+        assertThat(page.select("section[aria-labelledby=clock-book-h] details")).hasSize(3);
+        assertThat(page.select("section[aria-labelledby=clock-book-h]").text())
+                .contains("办理总时限", "一般", "5 个工作日", "2026-12-28 10:00", "版本 2", "2027-01-01–01-03 元旦", "签收时限", "首次联系时限");
+    }
+
+    private void arrive(String file) {
+        calendars.refresh();
+        years.read(new ByteArrayResource(file.getBytes(StandardCharsets.UTF_8)), false, UUID.randomUUID());
+        recount.run(calendars.current().version());
+    }
+
+    private CaseId dispatched() {
+        CaseId id = reported();
+        desk.accept(clerk, id, 0, category(), false);
+        desk.dispatch(clerk, new DispatchCase(id, 1, world.unit("team1.1.2"), Set.of(), null, null));
+        return id;
+    }
+
+    private CaseId reported() {
+        return reporting.report(
+                clerk,
+                new ReportCase(
+                        CaseId.next(),
+                        CaseSource.PHONE,
+                        null,
+                        null,
+                        null,
+                        "楼道堆放杂物堵塞通道",
+                        null,
+                        false,
+                        false,
+                        world.area("grid1.1.1"),
+                        "李某",
+                        "13912345678",
+                        null));
+    }
+
+    private CategoryId category() {
+        return categories.selectable().stream()
+                .filter(category -> !category.communityNeverLeads() && "GENERAL".equals(category.limitClass()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private List<String> notes(CaseId id) {
+        return jdbc.sql("select text from case_event where case_id = ? and action = 'MOVE_DUE' order by sequence")
+                .param(id.value())
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> fired(CaseId id) {
+        return jdbc.sql("""
+                        select case action when 'REMIND' then facts else action || ' ' || facts end from case_event
+                         where case_id = ? and action in ('REMIND', 'SUPERVISE', 'PROPOSE_SUPERVISION') order by sequence
+                        """).param(id.value()).query(String.class).list();
+    }
+
+    private CaseSheet.Facts facts(CaseId id) {
+        return sheets.sheet(Actor.system(), id).facts();
+    }
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(Zone.ID).toInstant();
+    }
+}
