@@ -31,6 +31,12 @@ public final class HandlingOverHttp {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern VERSION = Pattern.compile("name=\"version\"[^>]*value=\"(\\d+)\"");
 
+    /** An account may only have a few sessions at once. */
+    private static final int SESSIONS = 3;
+
+    /** Until the compiler of the server has done its work, in seconds. */
+    private static final int WARMING = Integer.getInteger("warming", 40);
+
     private final String base;
     private final int seconds;
     private final int connections;
@@ -53,13 +59,18 @@ public final class HandlingOverHttp {
 
     private void run() throws Exception {
         List<Cast> casts = new ArrayList<>();
-        // One session for each person: an account may only have a few at once.
-        People people = new People();
+        List<People> people = new ArrayList<>();
+        for (int i = 0; i < Math.min(connections, SESSIONS); i++) {
+            people.add(new People());
+        }
         for (int i = 0; i < connections; i++) {
-            casts.add(new Cast(people));
+            casts.add(new Cast(people.get(i % people.size())));
         }
         learn(casts.get(0));
-        measure("warming up", 10, casts, this::handling);
+        measure("warming up", WARMING, casts, c -> {
+            c.street.get("/cases");
+            return handling(c);
+        });
         measure("queue page of the street, GET", seconds, casts, c -> c.street.get("/cases"));
         measure("intake, POST", seconds, casts, c -> report(c));
         measure("whole handling of seven verbs, POST", seconds, casts, this::handling);
