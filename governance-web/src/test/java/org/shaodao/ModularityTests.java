@@ -27,6 +27,7 @@ class ModularityTests {
                         "intake",
                         "insight",
                         "audit",
+                        "notification",
                         "platform");
     }
 }

@@ -128,6 +128,12 @@ final class Menu {
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
             new Entry("/imports/divisions", "nav.divisions", "upload", false, Set.of(SYSTEM_ADMINISTRATOR)),
+            new Entry(
+                    "/admin/notices",
+                    "nav.notice-targets",
+                    "bell",
+                    false,
+                    Set.of(SYSTEM_ADMINISTRATOR, DISTRICT_SUPERVISOR)),
             new Entry("/admin/security", "nav.security", "lock", false, Set.of(SECURITY_ADMINISTRATOR)),
             new Entry("/audit", "nav.audit", "eye", false, Set.of(AUDIT_ADMINISTRATOR)));
 

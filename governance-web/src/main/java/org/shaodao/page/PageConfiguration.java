@@ -64,6 +64,7 @@ class PageConfiguration {
             MessageSource messageSource,
             ObjectProvider<CurrentActors> actors,
             ObjectProvider<WorkCount> counts,
+            ObjectProvider<NoticeCount> notices,
             ObjectProvider<Clock> clocks) {
         UiFilter filter = new UiFilter(
                 localeResolver,
@@ -73,6 +74,9 @@ class PageConfiguration {
                         asking -> Optional.ofNullable(actors.getIfAvailable()).flatMap(all -> all.of(asking)),
                         actor -> counts.stream()
                                 .mapToInt(count -> count.newWork(actor))
+                                .sum(),
+                        actor -> notices.stream()
+                                .mapToInt(count -> count.unread(actor))
                                 .sum(),
                         messageSource,
                         clocks.getObject()));

@@ -34,11 +34,13 @@ public final class Ui {
     private final Function<HttpServletRequest, Locale> locales;
     private final Function<HttpServletRequest, Optional<Actor>> actors;
     private final ToIntFunction<Actor> counts;
+    private final ToIntFunction<Actor> notices;
     private final MessageSource messages;
     private final Clock clock;
 
     private @Nullable Optional<Actor> actor;
     private @Nullable Integer newWork;
+    private @Nullable Integer unread;
     private boolean quiet;
 
     Ui(
@@ -46,12 +48,14 @@ public final class Ui {
             Function<HttpServletRequest, Locale> locales,
             Function<HttpServletRequest, Optional<Actor>> actors,
             ToIntFunction<Actor> counts,
+            ToIntFunction<Actor> notices,
             MessageSource messages,
             Clock clock) {
         this.request = request;
         this.locales = locales;
         this.actors = actors;
         this.counts = counts;
+        this.notices = notices;
         this.messages = messages;
         this.clock = clock;
     }
@@ -63,6 +67,7 @@ public final class Ui {
             actor = Optional.empty();
         }
         newWork = 0;
+        unread = 0;
     }
 
     /** Whether the page must do without the database. */
@@ -107,6 +112,15 @@ public final class Ui {
             newWork = who == null ? 0 : counts.applyAsInt(who);
         }
         return newWork;
+    }
+
+    /** How many notices are unread, counted up to 100; 0 while nobody is signed in or nobody counts. */
+    public int getUnread() {
+        if (unread == null) {
+            Actor who = getActor();
+            unread = who == null ? 0 : notices.applyAsInt(who);
+        }
+        return unread;
     }
 
     // ---- words

@@ -36,6 +36,8 @@ final class AccessWorld {
     private final Map<UUID, UUID> imports = new HashMap<>();
     private final Map<UUID, UUID> uploads = new HashMap<>();
     private final Map<UUID, UUID> supervisions = new HashMap<>();
+    private final Map<UUID, UUID> notices = new HashMap<>();
+    private final Map<UUID, UUID> targets = new HashMap<>();
     private UUID category;
 
     AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
@@ -55,6 +57,8 @@ final class AccessWorld {
         kinds.put("supervision", place -> supervisions.computeIfAbsent(place.governanceCase(), this::supervision));
         // nobody's text: every account sees its own and its unit's only
         kinds.put("text", place -> new UUID(0, 140));
+        kinds.put("notice", place -> notices.computeIfAbsent(place.account(), this::notice));
+        kinds.put("target", place -> targets.computeIfAbsent(place.unit(), this::target));
         kinds.put(
                 "entry",
                 place -> jdbc.sql("select id from catalogue_entry order by id limit 1")
@@ -368,6 +372,27 @@ final class AccessWorld {
                         vault.seal(java.util.Base64.getEncoder()
                                 .encodeToString(file.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .update();
+        return id;
+    }
+
+    private UUID notice(UUID account) {
+        UUID id = Ids.next();
+        jdbc.sql(
+                        "insert into notice (id, at, key, urgent, subject_type, subject_id) values (?, now(), 'x', false, 'x', ?)")
+                .params(id, id)
+                .update();
+        jdbc.sql("insert into notice_reader (account_id, notice_id, at) values (?, ?, now())")
+                .params(account, id)
+                .update();
+        return id;
+    }
+
+    private UUID target(UUID unit) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into notice_target (id, unit_id, channel, name, address_sealed, address_hint, digest_minutes, paused, version)
+                values (?, ?, 'EMAIL', 'x', ?, 'x', 0, false, 0)
+                """).params(id, unit, vault.seal("nobody@example.org")).update();
         return id;
     }
 

@@ -90,7 +90,7 @@ public class Actors {
     }
 
     /** Viewers act for nobody, and light reporters see only their own reports (lifecycle 6.5). */
-    private static boolean actsForUnit(Role role) {
+    static boolean actsForUnit(Role role) {
         return switch (role) {
             case MOBILE_WORKER, BUILDING_HEAD, DISTRICT_REVIEWER, CITY_VIEWER, DISTRICT_SUPERVISOR -> false;
             default -> true;

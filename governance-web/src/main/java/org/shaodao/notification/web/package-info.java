@@ -1,0 +1,5 @@
+/** Pages of {@code notification}. */
+@NullMarked
+package org.shaodao.notification.web;
+
+import org.jspecify.annotations.NullMarked;
