@@ -23,6 +23,7 @@ import org.shaodao.support.TestClock;
 import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,6 +52,9 @@ class InboxTests {
 
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    MessageSource messages;
 
     private World world;
     private Pages pages;
@@ -126,6 +130,7 @@ class InboxTests {
         Actor clerk = world.actor(Role.COMMUNITY_DESK, "community1.1", "desk:community1.1");
         Actor worker = world.actor(Role.GRID_WORKER, "grid1.1.1", null);
         CaseId first = report(worker);
+        clock.advance(java.time.Duration.ofSeconds(1));
         report(worker);
 
         assertThat(pages.get(clerk, "/cases").page().select(".bell .count").text())
@@ -195,12 +200,15 @@ class InboxTests {
         assertThat(wrong.page().select("#address").val()).isEqualTo("https://intranet.local/admin");
         assertThat(wrong.page().select("#address-error").text()).contains("intranet.local");
         var saved = pages.submit(supervisor, wrong.page(), "main form.card", fields -> {
-            fields.put("address", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abcd1234");
+            fields.put("address", "http://127.0.0.1:1/cgi-bin/webhook/send?key=abcd1234");
         });
         assertThat(saved.status()).isEqualTo(302);
         var shown = pages.get(supervisor, saved.location()).page();
-        assertThat(shown.text()).contains("qyapi.weixin.qq.com/…1234");
+        assertThat(shown.text()).contains("127.0.0.1/…1234");
         assertThat(shown.html()).doesNotContain("abcd1234");
+        assertThat(pages.submit(supervisor, shown, "form[action$=trial]", fields -> {})
+                        .status())
+                .isEqualTo(302);
         pages.submit(supervisor, shown, "form[action$=pause]", fields -> {});
         assertThat(pages.get(supervisor, saved.location()).page().text()).contains("已暂停");
         assertThat(pages.submit(supervisor, shown, "main form.card", fields -> fields.put("name", "旧页"))
@@ -255,14 +263,12 @@ class InboxTests {
     }
 
     @Test
-    void thePagesAnswerInEnglishToo() {
+    void theSentenceStandsInBothLanguages() {
         Actor clerk = world.actor(Role.COMMUNITY_DESK, "community1.1", "desk:community1.1");
         report(world.actor(Role.GRID_WORKER, "grid1.1.1", null));
 
-        assertThat(pages.get(clerk, "/notices?lang=en")
-                        .page()
-                        .select(".notice-row")
-                        .text())
-                .contains("is waiting to be accepted");
+        String key = inbox.list(clerk.account(), true, null).rows().get(0).key();
+        assertThat(messages.getMessage(key, new Object[] {"C2026-0000001"}, Locale.ENGLISH))
+                .isEqualTo("Case C2026-0000001 is waiting to be accepted");
     }
 }

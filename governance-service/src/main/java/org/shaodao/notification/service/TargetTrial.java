@@ -1,5 +1,6 @@
 package org.shaodao.notification.service;
 
+import java.io.Serializable;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.notification.NoticeTargetId;
 import org.shaodao.organisation.Actor;
@@ -14,8 +15,8 @@ public class TargetTrial {
     private final TargetKeeping keeping;
     private final CopyDelivery delivery;
 
-    /** What the far side answered. */
-    public record Outcome(boolean accepted, String answer) {}
+    /** What the far side answered; kept in the session until the next page. */
+    public record Outcome(boolean accepted, String answer) implements Serializable {}
 
     /** Sends now; throws {@link RuleViolation} when the limit of the target is reached. */
     public Outcome send(NoticeTargetId id, Actor actor) {
