@@ -136,6 +136,18 @@ public class CaseClocks {
         }
     }
 
+    /** Moves the overall due time and the running handling clock to {@code due}, never earlier. */
+    boolean extendTo(Instant due, Instant yellow) {
+        if (dueAt != null && !due.isAfter(dueAt)) {
+            return false;
+        }
+        dueAt = due;
+        yellowAt = yellow;
+        stageDueAt = due;
+        stageYellowAt = yellow;
+        return true;
+    }
+
     void startVerifying(Deadline deadline) {
         verifyDueAt = deadline.dueAt();
         runStage(deadline);

@@ -123,6 +123,13 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
         contactPhone = phone;
     }
 
+    /** The unit gets until {@code due}, never less than before. */
+    void extendTo(Instant due) {
+        if (dueAt == null || due.isAfter(dueAt)) {
+            dueAt = due;
+        }
+    }
+
     /** The order is over for its unit: resolved, escalated or recalled. */
     void end(String how, Instant at) {
         endedAt = at;

@@ -328,6 +328,20 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         move(CaseAction.RECORD_CONTACT, status, doer, at, note, reached ? "REACHED" : "NOT_REACHED");
     }
 
+    /**
+     * Units were summoned for this case (rulings 20): it gets until their last answer is due, outside the cap on
+     * extensions; never less than before. {@code reference}: number of the summons, told in the timeline.
+     */
+    public void extendForWhistle(
+            DispatchOrder order, Instant due, Instant yellow, String reference, Doer doer, Instant at) {
+        require(status == CaseStatus.IN_PROGRESS, "casework.illegal-transition");
+        assertLead(order);
+        if (clocks.extendTo(due, yellow)) {
+            order.extendTo(due);
+        }
+        move(CaseAction.EXTEND, CaseStatus.IN_PROGRESS, doer, at, reference, "WHISTLE");
+    }
+
     /** One level up, with why it cannot be solved here and what was done (T17). */
     public DispatchOrder escalate(
             @Nullable DispatchOrder running,
