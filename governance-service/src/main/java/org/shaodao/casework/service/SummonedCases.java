@@ -1,0 +1,77 @@
+package org.shaodao.casework.service;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseStatus;
+import org.shaodao.casework.Cases;
+import org.shaodao.casework.DispatchOrders;
+import org.shaodao.casework.Doer;
+import org.shaodao.casework.GovernanceCase;
+import org.shaodao.casework.ResolutionKind;
+import org.shaodao.organisation.Actor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a summons of units does to the cases it was blown for (rulings 20), done by the platform. A case that has moved
+ * on is left as it is and its state is answered: it is listed, never forced.
+ */
+@Service
+@Transactional
+@RequiredArgsConstructor
+public class SummonedCases {
+
+    private final Cases cases;
+    private final DispatchOrders orders;
+    private final CaseDesk desk;
+    private final CaseHandling handling;
+    private final Clock clock;
+
+    /**
+     * Takes an accepted case on (T10) and gives it until {@code due}; answers the state that forbids it, or nothing.
+     *
+     * @param reference number of the summons, told in the timeline
+     */
+    public Optional<CaseStatus> takeOn(CaseId id, Instant due, String reference) {
+        CaseStatus status = lock(id).getStatus();
+        if (status != CaseStatus.ACCEPTED && status != CaseStatus.IN_PROGRESS) {
+            return Optional.of(status);
+        }
+        if (status == CaseStatus.ACCEPTED) {
+            desk.handleSelf(Actor.system(), id, CaseAccess.JUST_READ, null, reference);
+        }
+        Actor system = Actor.system();
+        GovernanceCase kase = lock(id);
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant yellow = at.plus(Duration.between(at, due).multipliedBy(3).dividedBy(4));
+        kase.extendForWhistle(
+                orders.findById(Objects.requireNonNull(kase.getLeadOrderId())).orElseThrow(),
+                due,
+                yellow.truncatedTo(ChronoUnit.MICROS),
+                reference,
+                Doer.of(system, system.posts().get(0)),
+                at);
+        cases.save(kase);
+        return Optional.empty();
+    }
+
+    /** Resolves a case in progress with the result of the summons (T21); answers the state that forbids it, or nothing. */
+    public Optional<CaseStatus> resolve(CaseId id, String result) {
+        CaseStatus status = lock(id).getStatus();
+        if (status != CaseStatus.IN_PROGRESS) {
+            return Optional.of(status);
+        }
+        handling.resolve(Actor.system(), id, CaseAccess.JUST_READ, result, ResolutionKind.SOLVED, false);
+        return Optional.empty();
+    }
+
+    private GovernanceCase lock(CaseId id) {
+        return cases.findLockedById(id).orElseThrow();
+    }
+}
