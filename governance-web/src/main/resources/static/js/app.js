@@ -334,10 +334,85 @@
     });
   }
 
+  /* photos: shown at once, and made smaller on the device where it can; sent as they are where it cannot */
+  var LONGEST = 2048;
+
+  function lighter(file, then) {
+    if (!/^image\//.test(file.type) || !window.URL || !window.DataTransfer) {
+      then(file, null);
+      return;
+    }
+    var url = URL.createObjectURL(file);
+    var image = new Image();
+    image.onload = function () {
+      var scale = Math.min(1, LONGEST / Math.max(image.naturalWidth, image.naturalHeight));
+      if (scale === 1 && file.size < 1500000 && /^image\/(jpeg|png)$/.test(file.type)) {
+        then(file, url);
+        return;
+      }
+      var canvas = document.createElement('canvas');
+      canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
+      canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
+      var pen = canvas.getContext('2d');
+      pen.fillStyle = '#fff';
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(function (blob) {
+        then(blob ? new File([blob], file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg' }) : file, url);
+      }, 'image/jpeg', 0.85);
+    };
+    image.onerror = function () {
+      URL.revokeObjectURL(url);
+      then(file, null);
+    };
+    image.src = url;
+  }
+
+  function watchPhotos(root) {
+    each(root.querySelectorAll('input[type="file"][name="photos"], form[data-files] input[type="file"]'), function (field) {
+      var list = document.createElement('p');
+      list.className = 'photo-list';
+      (field.closest('.photo-fields') || field).insertAdjacentElement('afterend', list);
+      field.addEventListener('change', function () {
+        var files = Array.prototype.slice.call(field.files);
+        var made = [];
+        var left = files.length;
+        list.textContent = '';
+        if (!left) {
+          return;
+        }
+        files.forEach(function (file, at) {
+          lighter(file, function (light, url) {
+            made[at] = light;
+            if (url) {
+              var picture = document.createElement('img');
+              picture.alt = file.name;
+              picture.src = url;
+              list.appendChild(picture);
+            }
+            left -= 1;
+            if (left === 0) {
+              try {
+                var bag = new DataTransfer();
+                made.forEach(function (one) {
+                  bag.items.add(one);
+                });
+                field.files = bag.files;
+              } catch (old) {
+                /* the files as they were chosen are sent */
+              }
+            }
+          });
+        });
+      });
+    });
+  }
+
   /* what a page, or a part that arrived later, gets beyond plain HTML */
   function enhance(root) {
     keepDrafts(root);
     countRoom(root);
+    watchPhotos(root);
     if (navigator.clipboard) {
       each(root.querySelectorAll('[data-copy]'), function (button) {
         button.hidden = false;

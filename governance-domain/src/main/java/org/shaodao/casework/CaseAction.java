@@ -85,7 +85,39 @@ public enum CaseAction {
     SUPERVISE("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP),
     DISMISS_SUPERVISION("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP),
     /** A calendar arrived and the running clocks were counted again (rulings 15). */
-    MOVE_DUE("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP, PENDING_INFO);
+    MOVE_DUE("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP, PENDING_INFO),
+    /** Photos and files, in every state but the ends that never became a matter (rulings 31). */
+    ADD_FILE(
+            "–",
+            null,
+            DRAFT,
+            REPORTED,
+            PENDING_INFO,
+            ACCEPTED,
+            DISPATCHED,
+            IN_PROGRESS,
+            RETURN_PENDING,
+            SUSPENDED,
+            RESOLVED,
+            FOLLOW_UP,
+            CLOSED),
+    /** The content goes, the placeholder stays. */
+    REMOVE_FILE(
+            "–",
+            null,
+            DRAFT,
+            REPORTED,
+            PENDING_INFO,
+            ACCEPTED,
+            DISPATCHED,
+            IN_PROGRESS,
+            RETURN_PENDING,
+            SUSPENDED,
+            RESOLVED,
+            FOLLOW_UP,
+            CLOSED),
+    /** Parties, meetings and agreements of a dispute, beside whatever the case goes through (features A3.19, A3.27). */
+    MEDIATE("–", null, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, SUSPENDED, RESOLVED, FOLLOW_UP, CLOSED);
 
     private final String number;
     private final @Nullable CaseStatus to;

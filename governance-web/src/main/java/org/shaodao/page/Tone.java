@@ -29,6 +29,7 @@ enum Tone {
             Map.entry("VOIDED", DONE),
             Map.entry("ACTIVE", GOOD),
             Map.entry("OPEN", BUSY),
+            Map.entry("AGREED", GOOD),
             Map.entry("LOCKED", WARN),
             Map.entry("DISABLED", DONE),
             Map.entry("ABOLISHED", DONE),

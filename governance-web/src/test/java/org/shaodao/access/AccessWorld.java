@@ -38,6 +38,8 @@ final class AccessWorld {
     private final Map<UUID, UUID> supervisions = new HashMap<>();
     private final Map<UUID, UUID> notices = new HashMap<>();
     private final Map<UUID, UUID> targets = new HashMap<>();
+    private final Map<UUID, UUID> files = new HashMap<>();
+    private final Map<UUID, UUID> mediations = new HashMap<>();
     private UUID category;
 
     AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
@@ -53,6 +55,8 @@ final class AccessWorld {
         kinds.put("account", Place::account);
         kinds.put("category", place -> category);
         kinds.put("import", place -> imports.computeIfAbsent(place.area(), this::importRun));
+        kinds.put("file", place -> files.computeIfAbsent(place.governanceCase(), this::file));
+        kinds.put("mediation", place -> mediations.computeIfAbsent(place.governanceCase(), this::mediation));
         kinds.put("upload", place -> uploads.computeIfAbsent(place.account(), this::upload));
         kinds.put("supervision", place -> supervisions.computeIfAbsent(place.governanceCase(), this::supervision));
         // nobody's text: every account sees its own and its unit's only
@@ -359,6 +363,27 @@ final class AccessWorld {
                 select :id, 'HOTLINE', :tag, 'x.csv', now(), false, 'DONE', district_id, street_id
                   from area where id = :area
                 """).param("id", id).param("tag", tag).param("area", area).update();
+        return id;
+    }
+
+    private UUID mediation(UUID governanceCase) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into mediation (id, case_id, kind, state, mediator, opened_at, opened_by, version)
+                values (:id, :case, 'MEDIATION', 'OPEN', 'x', now(), :case, 0)
+                """).param("id", id).param("case", governanceCase).update();
+        return id;
+    }
+
+    private UUID file(UUID governanceCase) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into case_file (id, case_id, kind, name, media_type, size, width, height, original_hash, added_at, added_by)
+                values (:id, :case, 'BEFORE', 'x.jpg', 'image/jpeg', 1, 1, 1, '\\x00', now(), :case)
+                """).param("id", id).param("case", governanceCase).update();
+        jdbc.sql("insert into case_file_content (file_id, content, thumbnail) values (?, '\\x00', '\\x00')")
+                .param(id)
+                .update();
         return id;
     }
 

@@ -13,10 +13,14 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.shaodao.identity.web.SignedIn;
 import org.shaodao.organisation.Actor;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** Reads pages and sends forms as somebody, without a browser. */
@@ -44,6 +48,16 @@ public final class Pages {
         return answer(actor, request);
     }
 
+    /** Sends these fields and files to an address, as a form with files does. */
+    public Answer upload(Actor actor, String address, Map<String, String> fields, List<MockMultipartFile> files) {
+        MockMultipartHttpServletRequestBuilder request = MockMvcRequestBuilders.multipart(java.net.URI.create(address));
+        request.contentType(MediaType.parseMediaType("multipart/form-data; boundary=x"));
+        files.forEach(request::file);
+        fields.forEach(request::param);
+        request.with(csrf());
+        return answer(actor, request);
+    }
+
     /** Sends the form of a page as it stands there, with what {@code typed} changes in it. */
     public Answer submit(Actor actor, Document page, String form, Consumer<Map<String, String>> typed) {
         Element element = page.selectFirst(form);
@@ -59,7 +73,7 @@ public final class Pages {
         return post(actor, element.attr("action"), fields);
     }
 
-    private Answer answer(Actor actor, MockHttpServletRequestBuilder request) {
+    private Answer answer(Actor actor, AbstractMockHttpServletRequestBuilder<?> request) {
         try {
             request.with(authentication(UsernamePasswordAuthenticationToken.authenticated(
                     new SignedIn(actor.account(), actor.name()), null, List.of())));

@@ -41,6 +41,11 @@ public class CaseActionForm {
     private @Nullable String cursor;
     private boolean pane;
 
+    /** Where messages about photos stand; the photos themselves come beside the form. */
+    public @Nullable Object getPhotos() {
+        return null;
+    }
+
     String words() {
         return text == null ? "" : text;
     }

@@ -1,15 +1,19 @@
 package org.shaodao.casework.web;
 
+import java.util.List;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.ResolutionKind;
 import org.shaodao.casework.Satisfaction;
 import org.shaodao.casework.service.CaseClosing;
+import org.shaodao.casework.service.CaseFiling;
 import org.shaodao.casework.service.CaseHandling;
 import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.CaseSupervision;
+import org.shaodao.casework.service.FileChecking;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.web.CurrentActor;
 import org.springframework.stereotype.Controller;
@@ -17,6 +21,8 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The actions of the handling unit, the verifier, the follow-up desk and the reporter. */
@@ -28,6 +34,8 @@ class CaseHandlingController {
     private final CaseClosing closing;
     private final CaseReporting reporting;
     private final CaseSupervision supervision;
+    private final CaseFiling filing;
+    private final FileChecking checking;
     private final CasePage page;
 
     @PostMapping("/cases/{id}/sign")
@@ -85,6 +93,7 @@ class CaseHandlingController {
             @PathVariable CaseId id,
             @ModelAttribute("form") CaseActionForm form,
             BindingResult errors,
+            @RequestParam(name = "photos", required = false) @Nullable List<MultipartFile> parts,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
         ResolutionKind kind = Objects.requireNonNullElse(form.getKind(), ResolutionKind.SOLVED);
@@ -95,7 +104,14 @@ class CaseHandlingController {
                 form,
                 errors,
                 flash,
-                () -> handling.resolve(actor, id, form.getVersion(), form.words(), kind, form.isContacted()));
+                () -> filing.resolve(
+                        actor,
+                        id,
+                        form.getVersion(),
+                        form.words(),
+                        kind,
+                        form.isContacted(),
+                        checking.photos(ReceivedFiles.read(parts))));
     }
 
     @PostMapping("/cases/{id}/pass-verification")

@@ -141,6 +141,10 @@ class CasePage {
     /** Puts a rule on the field it names as its first argument, or on the whole form. */
     static void reject(BindingResult errors, RuleViolation rule) {
         Object[] arguments = rule.getArguments();
+        if (rule.key().startsWith("casework.file.") && errors.getFieldType("photos") != null) {
+            errors.rejectValue("photos", rule.key(), arguments, null);
+            return;
+        }
         Set<String> texts =
                 Set.of("question", "answer", "reason", "result", "missing", "outcome", "note", "why", "opinion");
         if (arguments.length > 0 && arguments[0] instanceof String field) {

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CaseSource;
 import org.shaodao.casework.service.CaseDrafts;
+import org.shaodao.casework.service.CaseFiles;
+import org.shaodao.casework.service.CaseFiling;
 import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.FileChecking;
+import org.shaodao.casework.service.PreparedFile;
 import org.shaodao.casework.service.ReportCase;
 import org.shaodao.casework.service.SimilarCases;
 import org.shaodao.catalogue.CategoryId;
@@ -33,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Reporting by phone: one screen, few taps, nothing lost. */
@@ -45,7 +50,9 @@ class PhoneReportController {
             Set.of("place", "category", "description", "address", "requesterName", "requesterPhone", "result");
 
     private final PhoneDesk desk;
-    private final CaseReporting reporting;
+    private final CaseFiling filing;
+    private final FileChecking checking;
+    private final CaseFiles files;
     private final CaseDrafts drafts;
     private final SimilarCases similar;
     private final Categories categories;
@@ -59,6 +66,9 @@ class PhoneReportController {
         PhoneDesk.assertField(actor);
         PhoneReportForm form = draft == null ? PhoneReportForm.fresh() : PhoneReportForm.of(drafts.find(actor, draft));
         model.addAttribute("form", form);
+        if (draft != null) {
+            model.addAttribute("kept", files.sheet(actor, draft).rows().size());
+        }
         return show(actor, form, locale, model);
     }
 
@@ -68,6 +78,7 @@ class PhoneReportController {
             @ModelAttribute("form") PhoneReportForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "report") String action,
+            @RequestParam(name = "photos", required = false) @Nullable List<MultipartFile> parts,
             Locale locale,
             Model model,
             RedirectAttributes flash,
@@ -86,17 +97,18 @@ class PhoneReportController {
         boolean settle = action.equals("settle");
         Optional<CategoryRef> category = category(form);
         check(form, category, draft, settle, errors);
+        List<PreparedFile> photos = photos(parts, errors);
         if (!errors.hasErrors()) {
             try {
                 ReportCase command = command(actor, id, form, category);
                 if (draft) {
-                    reporting.saveDraft(actor, command);
+                    filing.saveDraft(actor, command, photos);
                     flash.addFlashAttribute("notice", "phone.draft.saved");
                     return "redirect:/phone/mine";
                 }
                 CaseId made = settle
-                        ? reporting.reportSettled(actor, command, PlainText.clean(form.getResult()))
-                        : reporting.report(actor, command);
+                        ? filing.reportSettled(actor, command, PlainText.clean(form.getResult()), photos)
+                        : filing.report(actor, command, photos);
                 return "redirect:/phone/reported/" + made;
             } catch (RuleViolation broken) {
                 reject(errors, broken);
@@ -158,6 +170,15 @@ class PhoneReportController {
                     && !errors.hasFieldErrors("category")) {
                 errors.rejectValue("category", "phone.report.not-on-the-spot");
             }
+        }
+    }
+
+    private List<PreparedFile> photos(@Nullable List<MultipartFile> parts, BindingResult errors) {
+        try {
+            return errors.hasErrors() ? List.of() : checking.photos(ReceivedFiles.read(parts));
+        } catch (RuleViolation refused) {
+            errors.rejectValue("photos", refused.key(), refused.getArguments(), refused.key());
+            return List.of();
         }
     }
 

@@ -29,6 +29,11 @@ class PhoneReportForm {
     private @Nullable String requesterPhone;
     private @Nullable String result;
 
+    /** Where messages about photos stand; the photos themselves come beside the form. */
+    public @Nullable Object getPhotos() {
+        return null;
+    }
+
     static PhoneReportForm fresh() {
         PhoneReportForm form = new PhoneReportForm();
         form.setId(CaseId.next().toString());

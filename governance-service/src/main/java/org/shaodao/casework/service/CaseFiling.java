@@ -1,0 +1,69 @@
+package org.shaodao.casework.service;
+
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseFileKind;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.Doer;
+import org.shaodao.casework.ResolutionKind;
+import org.shaodao.organisation.Actor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Verbs that bring photos along: verb and photos go in together or not at all. */
+@Service
+@Transactional
+@RequiredArgsConstructor
+public class CaseFiling {
+
+    private final CaseReporting reporting;
+    private final CaseHandling handling;
+    private final CaseFiles files;
+    private final CaseAccess access;
+
+    /** As {@link CaseReporting#report}, with photos of what was found. */
+    public CaseId report(Actor actor, ReportCase command, List<PreparedFile> photos) {
+        CaseId id = reporting.report(actor, command);
+        return with(actor, id, CaseFileKind.BEFORE, photos);
+    }
+
+    /** As {@link CaseReporting#reportSettled}, with photos of how it is now. */
+    public CaseId reportSettled(Actor actor, ReportCase command, String result, List<PreparedFile> photos) {
+        CaseId id = reporting.reportSettled(actor, command, result);
+        return with(actor, id, CaseFileKind.AFTER, photos);
+    }
+
+    /** As {@link CaseReporting#saveDraft}, with photos. */
+    public CaseId saveDraft(Actor actor, ReportCase command, List<PreparedFile> photos) {
+        CaseId id = reporting.saveDraft(actor, command);
+        return with(actor, id, CaseFileKind.BEFORE, photos);
+    }
+
+    /** As {@link CaseHandling#resolve}, with photos of the result; none is ever demanded. */
+    public void resolve(
+            Actor actor,
+            CaseId id,
+            long version,
+            String text,
+            ResolutionKind kind,
+            boolean contacted,
+            List<PreparedFile> photos) {
+        Granted granted = access.grant(actor, id, version, CaseAction.RESOLVE);
+        files.attach(id, CaseFileKind.AFTER, photos, granted.doer());
+        handling.resolve(actor, id, version, text, kind, contacted);
+    }
+
+    private CaseId with(Actor actor, CaseId id, CaseFileKind kind, List<PreparedFile> photos) {
+        if (!photos.isEmpty()) {
+            files.attach(
+                    id,
+                    kind,
+                    photos,
+                    Doer.of(
+                            actor,
+                            access.reportingPosts(actor, CaseAction.REPORT).get(0)));
+        }
+        return id;
+    }
+}
