@@ -28,6 +28,7 @@ class ModularityTests {
                         "insight",
                         "audit",
                         "notification",
+                        "deliberation",
                         "platform");
     }
 }

@@ -31,12 +31,12 @@ final class CaseNotices {
      * @param left the unit that held the case before, where the verb moved it
      */
     static List<Notice> of(
-            GovernanceCase kase, CaseAction action, Doer doer, Set<UnitId> joined, @Nullable UnitId left) {
+            GovernanceCase kase, CaseAction action, Set<UnitId> joined, @Nullable UnitId left) {
         List<Notice> notices = new ArrayList<>();
         switch (action) {
             case REPORT, SUPPLY_INFO -> {
                 // an import brings thousands at once; its own page and the count at "cases" tell of them
-                if (doer.role() != Role.SYSTEM) {
+                if (kase.getSource() != CaseSource.HOTLINE) {
                     toHolder(notices, kase, "reported");
                 }
             }

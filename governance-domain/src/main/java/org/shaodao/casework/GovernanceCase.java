@@ -716,7 +716,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
                 facts,
                 joined,
                 number,
-                CaseNotices.of(this, action, doer, joined, formerHolder)));
+                CaseNotices.of(this, action, joined, formerHolder)));
         joining.clear();
         formerHolder = null;
     }

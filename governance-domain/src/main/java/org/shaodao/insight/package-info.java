@@ -15,7 +15,8 @@
             "catalogue",
             "catalogue :: service",
             "casework",
-            "casework :: service"
+            "casework :: service",
+            "casework :: panel"
         })
 package org.shaodao.insight;
 

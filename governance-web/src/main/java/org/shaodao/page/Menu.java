@@ -67,6 +67,12 @@ final class Menu {
                     false,
                     Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
             new Entry(
+                    "/meetings",
+                    "nav.meetings",
+                    "users",
+                    false,
+                    Set.of(STREET_DESK, STREET_LEADER, RESPONDER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry(
                     "/imports",
                     "nav.imports",
                     "upload",

@@ -37,6 +37,9 @@ enum Tone {
             Map.entry("RUNNING", BUSY),
             Map.entry("WAITING", WAIT),
             Map.entry("PENDING", WAIT),
+            Map.entry("PLANNED", WAIT),
+            Map.entry("HELD", BUSY),
+            Map.entry("CANCELLED", DONE),
             Map.entry("DONE", GOOD));
 
     private final String style;

@@ -36,6 +36,7 @@ final class AccessWorld {
     private final Map<UUID, UUID> imports = new HashMap<>();
     private final Map<UUID, UUID> uploads = new HashMap<>();
     private final Map<UUID, UUID> supervisions = new HashMap<>();
+    private final Map<UUID, UUID> meetings = new HashMap<>();
     private final Map<UUID, UUID> notices = new HashMap<>();
     private final Map<UUID, UUID> targets = new HashMap<>();
     private final Map<UUID, UUID> files = new HashMap<>();
@@ -61,6 +62,7 @@ final class AccessWorld {
         kinds.put("supervision", place -> supervisions.computeIfAbsent(place.governanceCase(), this::supervision));
         // nobody's text: every account sees its own and its unit's only
         kinds.put("text", place -> new UUID(0, 140));
+        kinds.put("meeting", place -> meetings.computeIfAbsent(place.governanceCase(), this::meeting));
         kinds.put("notice", place -> notices.computeIfAbsent(place.account(), this::notice));
         kinds.put("target", place -> targets.computeIfAbsent(place.unit(), this::target));
         kinds.put(
@@ -397,6 +399,21 @@ final class AccessWorld {
                         vault.seal(java.util.Base64.getEncoder()
                                 .encodeToString(file.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .update();
+        return id;
+    }
+
+    /** A meeting of the street in which the case lies, over that case. */
+    private UUID meeting(UUID governanceCase) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into meeting (id, number, state, title, agenda, place, starts_at, district_id, street_id, host_unit_id,
+                                     subject_type, subject_id, created_at, version)
+                select :id, 'M' || :id, 'PLANNED', 'x', 'x', 'x', now(), c.district_id, c.street_id, u.id, 'case', c.id, now(), 0
+                  from governance_case c
+                  join unit u on u.area_id in (c.street_id, c.grid_id, c.community_id)
+                 where c.id = :case
+                 order by u.kind = 'STREET_DESK' desc limit 1
+                """).param("id", id).param("case", governanceCase).update();
         return id;
     }
 
