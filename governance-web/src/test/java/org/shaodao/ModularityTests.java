@@ -29,6 +29,7 @@ class ModularityTests {
                         "audit",
                         "notification",
                         "deliberation",
+                        "suggestion",
                         "platform");
     }
 }

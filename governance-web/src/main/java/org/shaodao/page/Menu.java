@@ -141,7 +141,8 @@ final class Menu {
                     false,
                     Set.of(SYSTEM_ADMINISTRATOR, DISTRICT_SUPERVISOR)),
             new Entry("/admin/security", "nav.security", "lock", false, Set.of(SECURITY_ADMINISTRATOR)),
-            new Entry("/audit", "nav.audit", "eye", false, Set.of(AUDIT_ADMINISTRATOR)));
+            new Entry("/audit", "nav.audit", "eye", false, Set.of(AUDIT_ADMINISTRATOR)),
+            new Entry("/suggestions", "nav.suggestions", "edit", false, Set.of(SYSTEM_ADMINISTRATOR)));
 
     /** The entries for this actor; the one with the longest address that begins the shown path is the current one. */
     static List<MenuItem> of(Actor actor, String path) {

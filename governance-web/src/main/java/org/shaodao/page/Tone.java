@@ -40,6 +40,9 @@ enum Tone {
             Map.entry("PLANNED", WAIT),
             Map.entry("HELD", BUSY),
             Map.entry("CANCELLED", DONE),
+            Map.entry("SUBMITTED", WAIT),
+            Map.entry("IN_HAND", BUSY),
+            Map.entry("ANSWERED", GOOD),
             Map.entry("DONE", GOOD));
 
     private final String style;

@@ -295,6 +295,27 @@ class DeskPagesTests {
         assertThat(status(id)).as("not accepted either").isEqualTo(CaseStatus.REPORTED);
     }
 
+    @Test
+    void manyAreRemindedOnceADayEach() {
+        List<BulkDesk.Picked> picked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CaseId id = reported("第" + i + "件楼道堆放杂物");
+            desk.acceptAndDispatch(
+                    clerk,
+                    anyCategory(),
+                    false,
+                    new org.shaodao.casework.service.DispatchCase(
+                            id, 0, world.unit("team1.1.1"), java.util.Set.of(), null, null));
+            picked.add(new BulkDesk.Picked(id, 2));
+        }
+
+        assertThat(bulk.remind(clerk, picked).done()).isEqualTo(3);
+        BulkDesk.Outcome again = bulk.remind(clerk, picked);
+
+        assertThat(again.done()).isZero();
+        assertThat(again.refused()).extracting(BulkDesk.Refused::key).containsOnly("casework.reminded-today");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "pick=x&verb=assign", "verb=assign"})
     void aBulkWithNothingTickedSaysSo(String fields) {

@@ -43,6 +43,7 @@ public class BulkDesk {
     public record Outcome(int done, List<Refused> refused) implements Serializable {}
 
     private final BulkVerbs verbs;
+    private final CaseSupervision supervision;
     private final JdbcClient jdbc;
 
     /** Accepts and dispatches each as the platform suggests; see {@link BulkVerbs#asSuggested}. */
@@ -53,6 +54,11 @@ public class BulkDesk {
     /** Gives each to this unit; see {@link BulkVerbs#assign}. */
     public Outcome assign(Actor actor, List<Picked> picked, UnitId unit) {
         return each(picked, one -> verbs.assign(actor, one, unit));
+    }
+
+    /** Reminds the unit that holds each, once a working day; see {@link CaseSupervision#remind}. */
+    public Outcome remind(Actor actor, List<Picked> picked) {
+        return each(picked, one -> supervision.remind(actor, one.id(), null));
     }
 
     private Outcome each(List<Picked> picked, Consumer<Picked> verb) {

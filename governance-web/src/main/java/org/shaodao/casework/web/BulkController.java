@@ -61,7 +61,7 @@ class BulkController {
             RuleViolation.require(unit != null, "casework.bulk.unit-missing");
             return bulk.assign(actor, picked, Objects.requireNonNull(unit));
         }
-        return bulk.asSuggested(actor, picked);
+        return "remind".equals(verb) ? bulk.remind(actor, picked) : bulk.asSuggested(actor, picked);
     }
 
     private static List<BulkDesk.Picked> picked(@Nullable List<String> ticked) {
