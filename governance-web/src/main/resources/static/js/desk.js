@@ -237,6 +237,7 @@
   function closePicker() {
     if (picker) {
       picker.field.removeAttribute('aria-activedescendant');
+      picker.field.removeAttribute('aria-controls');
       picker.list.remove();
       picker = null;
     }
@@ -367,6 +368,10 @@
   /* a list opened again with a case beside it */
   var shown = new URLSearchParams(window.location.search).get('show');
   if (desk && shown && wide.matches && /^[0-9a-f-]{36}$/.test(shown)) {
-    showInPane('/cases/' + shown + '?from=' + encodeURIComponent(desk.getAttribute('data-list')));
+    document.addEventListener('DOMContentLoaded', function () {
+      window.setTimeout(function () {
+        showInPane('/cases/' + shown + '?from=' + encodeURIComponent(desk.getAttribute('data-list')));
+      }, 0);
+    });
   }
 })();

@@ -30,8 +30,7 @@ final class CaseNotices {
      * @param joined units that take part from now on
      * @param left the unit that held the case before, where the verb moved it
      */
-    static List<Notice> of(
-            GovernanceCase kase, CaseAction action, Set<UnitId> joined, @Nullable UnitId left) {
+    static List<Notice> of(GovernanceCase kase, CaseAction action, Set<UnitId> joined, @Nullable UnitId left) {
         List<Notice> notices = new ArrayList<>();
         switch (action) {
             case REPORT, SUPPLY_INFO -> {
