@@ -59,6 +59,24 @@ final class Menu {
                             RESPONDER,
                             DISTRICT_DESK,
                             DISTRICT_SUPERVISOR)),
+            new Entry(
+                    "/whistles",
+                    "nav.whistles",
+                    "whistle-line",
+                    true,
+                    Set.of(COMMUNITY_DESK, STREET_DESK, STREET_LEADER, RESPONDER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry(
+                    "/reverse-evaluation",
+                    "nav.whistle-figures",
+                    "badge",
+                    false,
+                    Set.of(
+                            STREET_DESK,
+                            STREET_LEADER,
+                            RESPONDER,
+                            DISTRICT_DESK,
+                            DISTRICT_SUPERVISOR,
+                            DISTRICT_REVIEWER)),
             new Entry("/cases/new", "nav.case-new", "plus", false, Set.of(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK)),
             new Entry(
                     "/supervision",

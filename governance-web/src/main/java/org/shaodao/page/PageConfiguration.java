@@ -72,7 +72,8 @@ class PageConfiguration {
                         request,
                         localeResolver::resolveLocale,
                         asking -> Optional.ofNullable(actors.getIfAvailable()).flatMap(all -> all.of(asking)),
-                        actor -> counts.stream()
+                        (actor, href) -> counts.stream()
+                                .filter(count -> count.href().equals(href))
                                 .mapToInt(count -> count.newWork(actor))
                                 .sum(),
                         actor -> notices.stream()

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
@@ -33,13 +36,13 @@ public final class Ui {
     private final HttpServletRequest request;
     private final Function<HttpServletRequest, Locale> locales;
     private final Function<HttpServletRequest, Optional<Actor>> actors;
-    private final ToIntFunction<Actor> counts;
+    private final ToIntBiFunction<Actor, String> counts;
     private final ToIntFunction<Actor> notices;
     private final MessageSource messages;
     private final Clock clock;
 
     private @Nullable Optional<Actor> actor;
-    private @Nullable Integer newWork;
+    private final Map<String, Integer> newWork = new HashMap<>();
     private @Nullable Integer unread;
     private boolean quiet;
 
@@ -47,7 +50,7 @@ public final class Ui {
             HttpServletRequest request,
             Function<HttpServletRequest, Locale> locales,
             Function<HttpServletRequest, Optional<Actor>> actors,
-            ToIntFunction<Actor> counts,
+            ToIntBiFunction<Actor, String> counts,
             ToIntFunction<Actor> notices,
             MessageSource messages,
             Clock clock) {
@@ -66,7 +69,6 @@ public final class Ui {
         if (actor == null) {
             actor = Optional.empty();
         }
-        newWork = 0;
         unread = 0;
     }
 
@@ -105,13 +107,10 @@ public final class Ui {
         return getMenu().stream().limit(4).toList();
     }
 
-    /** How much new work waits; 0 while nobody is signed in or nobody counts. */
-    public int getNewWork() {
-        if (newWork == null) {
-            Actor who = getActor();
-            newWork = who == null ? 0 : counts.applyAsInt(who);
-        }
-        return newWork;
+    /** How much new work waits behind a menu entry; 0 while nobody is signed in or nobody counts. */
+    public int newWork(MenuItem item) {
+        Actor who = quiet || !item.counted() ? null : getActor();
+        return who == null ? 0 : newWork.computeIfAbsent(item.href(), href -> counts.applyAsInt(who, href));
     }
 
     /** How many notices are unread, counted up to 100; 0 while nobody is signed in or nobody counts. */

@@ -7,4 +7,9 @@ public interface WorkCount {
 
     /** How many things wait for this actor and were not taken up by anybody yet. */
     int newWork(Actor actor);
+
+    /** Address of the menu entry the count stands beside. */
+    default String href() {
+        return "/cases";
+    }
 }

@@ -41,6 +41,7 @@ final class AccessWorld {
     private final Map<UUID, UUID> targets = new HashMap<>();
     private final Map<UUID, UUID> files = new HashMap<>();
     private final Map<UUID, UUID> mediations = new HashMap<>();
+    private final Map<UUID, UUID> whistles = new HashMap<>();
     private UUID category;
 
     AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
@@ -65,6 +66,8 @@ final class AccessWorld {
         kinds.put("meeting", place -> meetings.computeIfAbsent(place.governanceCase(), this::meeting));
         kinds.put("notice", place -> notices.computeIfAbsent(place.account(), this::notice));
         kinds.put("target", place -> targets.computeIfAbsent(place.unit(), this::target));
+        kinds.put("whistle", place -> whistles.computeIfAbsent(place.governanceCase(), this::whistle));
+        kinds.put("response", Place::unit);
         kinds.put(
                 "entry",
                 place -> jdbc.sql("select id from catalogue_entry order by id limit 1")
@@ -435,6 +438,29 @@ final class AccessWorld {
                 insert into notice_target (id, unit_id, channel, name, address_sealed, address_hint, digest_minutes, paused, version)
                 values (?, ?, 'EMAIL', 'x', ?, 'x', 0, false, 0)
                 """).params(id, unit, vault.seal("nobody@example.org")).update();
+        return id;
+    }
+
+    /** A whistle at the place of a case, applied for by its reporter; the units that take part in the case read it. */
+    private UUID whistle(UUID governanceCase) {
+        UUID id = Ids.next();
+        Map<String, Object> row = new LinkedHashMap<>(jdbc.sql("""
+                        select district_id, street_id, community_id, grid_id, reporter_id as applicant_id,
+                               holder_unit_id as owner_unit_id from governance_case where id = ?
+                        """).param(governanceCase).query().singleRow());
+        row.put("id", id);
+        row.put("number", "X" + id);
+        row.put("state", "PENDING_APPROVAL");
+        row.put("kind", "KEY_WORK");
+        row.put("level", "ROUTINE");
+        row.put("scope", "OTHER");
+        row.put("source", "CASE");
+        row.put("report_in_mode", "ON_SITE");
+        insert("whistle_call", row);
+        jdbc.sql("insert into whistle_participation (unit_id, call_id, since)"
+                        + " select unit_id, ?, now() from case_participation where case_id = ?")
+                .params(id, governanceCase)
+                .update();
         return id;
     }
 

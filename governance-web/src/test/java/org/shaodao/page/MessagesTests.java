@@ -47,6 +47,8 @@ class MessagesTests {
             "Subject",
             "What",
             "Relation",
+            "WhistleRelation",
+            "WhistleView",
             "Seat",
             "Grouping",
             "Policy",
