@@ -38,6 +38,10 @@ public class CaseAccess {
     /** Version of a caller that has just read the case in the same transaction: timers and imports. */
     public static final long JUST_READ = -1;
 
+    /** Records beside the case, offered by their own panels and not as a step of the case. */
+    private static final Set<CaseAction> BESIDE =
+            EnumSet.of(CaseAction.ADD_FILE, CaseAction.REMOVE_FILE, CaseAction.MEDIATE);
+
     private final Cases cases;
     private final DispatchOrders orders;
     private final AreaScopes scopes;
@@ -95,7 +99,7 @@ public class CaseAccess {
     /** Every action open to this person on this case now, in lifecycle order. */
     Set<CaseAction> actions(Actor actor, GovernanceCase kase) {
         return EnumSet.allOf(CaseAction.class).stream()
-                .filter(action -> action.isLegalIn(kase.getStatus()))
+                .filter(action -> !BESIDE.contains(action) && action.isLegalIn(kase.getStatus()))
                 .filter(action ->
                         action != CaseAction.UNMERGE || kase.getLinks().isMerged())
                 .filter(action -> post(actor, kase, action).isPresent())
