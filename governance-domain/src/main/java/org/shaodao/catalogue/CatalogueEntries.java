@@ -9,6 +9,9 @@ public interface CatalogueEntries extends Repository<CatalogueEntry, CatalogueEn
 
     CatalogueEntry save(CatalogueEntry entry);
 
+    /** Writes what was saved, so that an ended edition makes room for the next. */
+    void flush();
+
     Optional<CatalogueEntry> findById(CatalogueEntryId id);
 
     List<CatalogueEntry> findByActiveTrue();

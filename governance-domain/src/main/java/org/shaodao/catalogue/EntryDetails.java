@@ -1,5 +1,6 @@
 package org.shaodao.catalogue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +16,23 @@ import org.shaodao.shared.RuleViolation;
 /**
  * Who leads, who assists, how long it may take and on what ground, checked.
  *
- * @param coUnits specialities, or kinds of desks and teams, see {@link RoutingRule}
+ * @param coUnits specialities, or kinds of desks and teams, see {@link RoutingLine}
  * @param limitClass null = the category's
+ * @param filingCondition when a matter is taken up; null = as the category says
+ * @param closingCondition when it counts as done; null = as the category says
+ * @param admittedUntil last day of a temporary admission, required there and nowhere else
  */
 public record EntryDetails(
         UnitKind leadKind,
         @Nullable Speciality leadSpeciality,
         List<String> coUnits,
         @Nullable String limitClass,
-        @Nullable String legalBasis) {
+        @Nullable String legalBasis,
+        MatterList listType,
+        @Nullable String filingCondition,
+        @Nullable String closingCondition,
+        Admission admission,
+        @Nullable LocalDate admittedUntil) {
 
     /** The levels that dispatch. */
     public static final List<AreaLevel> LEVELS =
@@ -47,8 +56,32 @@ public record EntryDetails(
             RuleViolation.require(isCoUnit(unit), "catalogue.entry.co-unit-invalid", unit);
         }
         RuleViolation.require(coUnits.size() <= 10, "catalogue.entry.too-many-co-units");
-        String basis = PlainText.checked(legalBasis, 0, 300, "catalogue.entry.legal-basis");
-        legalBasis = basis.isEmpty() ? null : basis;
+        legalBasis = optional(legalBasis, 300, "catalogue.entry.legal-basis");
+        filingCondition = optional(filingCondition, 500, "catalogue.entry.filing-condition");
+        closingCondition = optional(closingCondition, 500, "catalogue.entry.closing-condition");
+        boolean temporary = admission == Admission.TEMPORARY;
+        RuleViolation.require(!temporary || admittedUntil != null, "catalogue.entry.admission-end-missing");
+        RuleViolation.require(temporary || admittedUntil == null, "catalogue.entry.admission-end-needless");
+    }
+
+    /** A line of the street's own duties, admitted for good, with the category's conditions. */
+    public EntryDetails(
+            UnitKind leadKind,
+            @Nullable Speciality leadSpeciality,
+            List<String> coUnits,
+            @Nullable String limitClass,
+            @Nullable String legalBasis) {
+        this(
+                leadKind,
+                leadSpeciality,
+                coUnits,
+                limitClass,
+                legalBasis,
+                MatterList.BASIC,
+                null,
+                null,
+                Admission.STANDING,
+                null);
     }
 
     /** Splits what a person typed: commas of both widths, enumeration commas, semicolons; a name may hold spaces. */
@@ -77,6 +110,11 @@ public record EntryDetails(
         add(changed, "coUnits", coUnits, other.coUnits);
         add(changed, "limitClass", limitClass, other.limitClass);
         add(changed, "legalBasis", legalBasis, other.legalBasis);
+        add(changed, "listType", listType, other.listType);
+        add(changed, "filingCondition", filingCondition, other.filingCondition);
+        add(changed, "closingCondition", closingCondition, other.closingCondition);
+        add(changed, "admission", admission, other.admission);
+        add(changed, "admittedUntil", admittedUntil, other.admittedUntil);
         return changed;
     }
 
@@ -84,5 +122,10 @@ public record EntryDetails(
         if (!Objects.equals(one, other)) {
             changed.add(field);
         }
+    }
+
+    private static @Nullable String optional(@Nullable String raw, int max, String field) {
+        String text = PlainText.checked(raw, 0, max, field);
+        return text.isEmpty() ? null : text;
     }
 }

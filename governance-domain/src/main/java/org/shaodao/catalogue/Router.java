@@ -14,21 +14,27 @@ import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
 
 /**
- * Decides who handles a case (rulings 4). Pure: same arguments, same answer, nothing changed. The entry of the category
- * at the case's level counts, else that of its parent category; where nothing or nobody fits, a person is asked.
+ * Decides who handles a case (rulings 4). Pure: same arguments, same answer, nothing changed. The first rule in order
+ * whose conditions hold decides; without one the catalogue's line for the case's level does, the category's own before
+ * its group's. Where nothing or nobody fits, a person is asked. What may not be ({@link Mandate}) is never proposed.
  */
 public final class Router {
 
     private static final String REASON = "catalogue.routing.";
 
+    /** How a decision names the rule that made it: this, its id, an at sign and the edition. */
+    public static final String RULE = "rule:";
+
     /**
      * @param category the case's category; null = unknown
-     * @param rules active entries of the category and of its parent
+     * @param lines active catalogue entries of the category and of its parent
+     * @param rules rules in their order, those of other categories and areas included
      * @param units units that serve the areas of the facts, ended ones included
      */
     public static RoutingDecision decide(
             @Nullable CategoryRef category,
-            Collection<RoutingRule> rules,
+            Collection<RoutingLine> lines,
+            List<OrderedRule> rules,
             Collection<UnitCandidate> units,
             RoutingFacts facts) {
         Trace trace = new Trace();
@@ -40,24 +46,79 @@ public final class Router {
         if (!category.active()) {
             return trace.ask("category-inactive");
         }
-        Optional<RoutingRule> found = rule(rules, category.id(), facts.level())
-                .or(() -> category.parentId() == null
-                        ? Optional.empty()
-                        : rule(rules, category.parentId(), facts.level()));
+        return byRule(category, lines, rules, units, facts, trace)
+                .orElseGet(() -> byCatalogue(category, lines, units, facts, trace));
+    }
+
+    private static Optional<RoutingDecision> byRule(
+            CategoryRef category,
+            Collection<RoutingLine> lines,
+            List<OrderedRule> rules,
+            Collection<UnitCandidate> units,
+            RoutingFacts facts,
+            Trace trace) {
+        for (OrderedRule rule : rules) {
+            UnitCandidate target = target(rule, units);
+            Optional<List<String>> held =
+                    target == null || !rule.isInForce(facts) ? Optional.empty() : rule.matches(category, facts);
+            if (target == null || held.isEmpty()) {
+                continue;
+            }
+            if (!target.live()) {
+                trace.add("rule-ended", rule.id());
+                continue;
+            }
+            trace.add("rule", rule.id());
+            trace.add("because", String.join(",", held.get()));
+            Optional<Mandate.Refusal> refusal = Mandate.againstLeading(target.kind(), category, lines, facts);
+            if (refusal.isPresent()) {
+                return Optional.of(trace.refuse(refusal.get()));
+            }
+            String limitClass = rule.says().limitClass() == null
+                    ? limitClass(Mandate.line(category, lines, facts, facts.level()), category)
+                    : rule.says().limitClass();
+            return Optional.of(new RoutingDecision.ToUnit(
+                    target.id(), Set.of(), limitClass, RULE + rule.id() + "@" + rule.edition(), trace.toString()));
+        }
+        return Optional.empty();
+    }
+
+    private static RoutingDecision byCatalogue(
+            CategoryRef category,
+            Collection<RoutingLine> lines,
+            Collection<UnitCandidate> units,
+            RoutingFacts facts,
+            Trace trace) {
+        Optional<RoutingLine> found = Mandate.line(category, lines, facts, facts.level());
         if (found.isEmpty()) {
             return trace.ask("no-entry");
         }
-        RoutingRule rule = found.get();
-        trace.add("entry", rule.category().equals(category.id()) ? "own" : "parent");
+        RoutingLine line = found.get();
+        trace.add("entry", line.category().equals(category.id()) ? "own" : "parent");
+        if (line.areaKind() != null) {
+            trace.add("area-kind", line.areaKind());
+        }
         trace.add(
                 "lead",
-                rule.leadSpeciality() == null ? rule.leadKind() : rule.leadKind() + "/" + rule.leadSpeciality());
-        if (category.communityNeverLeads() && isCommunitySide(rule.leadKind())) {
-            return trace.ask("community-never-leads");
+                line.leadSpeciality() == null ? line.leadKind() : line.leadKind() + "/" + line.leadSpeciality());
+        Optional<Mandate.Refusal> refusal = Mandate.againstLeading(line.leadKind(), category, lines, facts);
+        if (refusal.isPresent()) {
+            return trace.refuse(refusal.get());
         }
-        return lead(rule, units, facts, trace)
-                .map(lead -> toUnit(lead, rule, category, units, facts, trace))
+        return lead(line, units, facts, trace)
+                .map(lead -> toUnit(lead, line, category, units, facts, trace))
                 .orElseGet(() -> trace.ask(trace.problem));
+    }
+
+    private static @Nullable UnitCandidate target(OrderedRule rule, Collection<UnitCandidate> units) {
+        return units.stream()
+                .filter(unit -> unit.id().equals(rule.says().target()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String limitClass(Optional<RoutingLine> line, CategoryRef category) {
+        return line.map(RoutingLine::limitClass).orElse(category.limitClass());
     }
 
     /** Units that are or belong to a community; they never lead matters of enforcement and the like. */
@@ -67,13 +128,13 @@ public final class Router {
 
     private static RoutingDecision toUnit(
             UnitId lead,
-            RoutingRule rule,
+            RoutingLine line,
             CategoryRef category,
             Collection<UnitCandidate> units,
             RoutingFacts facts,
             Trace trace) {
         Set<UnitId> coUnits = new LinkedHashSet<>();
-        for (String wanted : rule.coUnits()) {
+        for (String wanted : line.coUnits()) {
             List<UnitId> assisting = coUnit(wanted, units, facts);
             if (assisting.isEmpty()) {
                 trace.add("co-missing", wanted);
@@ -81,28 +142,25 @@ public final class Router {
             coUnits.addAll(assisting);
         }
         coUnits.remove(lead);
-        String limitClass = rule.limitClass() == null ? category.limitClass() : rule.limitClass();
         return new RoutingDecision.ToUnit(
-                lead, coUnits, limitClass, rule.id() + "@" + rule.version(), trace.toString());
-    }
-
-    private static Optional<RoutingRule> rule(Collection<RoutingRule> rules, CategoryId category, AreaLevel level) {
-        return rules.stream()
-                .filter(rule -> rule.category().equals(category) && rule.level() == level)
-                .findFirst();
+                lead,
+                coUnits,
+                limitClass(Optional.of(line), category),
+                line.id() + "@" + line.edition(),
+                trace.toString());
     }
 
     private static Optional<UnitId> lead(
-            RoutingRule rule, Collection<UnitCandidate> units, RoutingFacts facts, Trace trace) {
+            RoutingLine line, Collection<UnitCandidate> units, RoutingFacts facts, Trace trace) {
         boolean anyPlace = false;
         boolean anyEnded = false;
-        for (AreaLevel level : places(rule.leadKind())) {
+        for (AreaLevel level : places(line.leadKind())) {
             AreaId area = facts.area(level);
             if (area == null) {
                 continue;
             }
             anyPlace = true;
-            List<UnitCandidate> fitting = fitting(units, rule.leadKind(), rule.leadSpeciality(), area);
+            List<UnitCandidate> fitting = fitting(units, line.leadKind(), line.leadSpeciality(), area);
             List<UnitCandidate> live =
                     fitting.stream().filter(UnitCandidate::live).toList();
             anyEnded |= live.size() < fitting.size();
@@ -177,6 +235,10 @@ public final class Router {
 
         RoutingDecision ask(String reason) {
             return new RoutingDecision.AskHuman(REASON + reason, toString());
+        }
+
+        RoutingDecision refuse(Mandate.Refusal refusal) {
+            return new RoutingDecision.AskHuman(refusal.key(), refusal.arguments(), toString());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.shaodao.catalogue;
 
+import java.util.List;
 import java.util.Set;
 import org.shaodao.organisation.UnitId;
 
@@ -12,7 +13,7 @@ public sealed interface RoutingDecision {
     /**
      * The catalogue knows the answer.
      *
-     * @param rule id and version of the entry that decided
+     * @param rule id and edition of the catalogue entry that decided, or of the rule, see {@link Router#RULE}
      */
     record ToUnit(UnitId lead, Set<UnitId> coUnits, String limitClass, String rule, String facts)
             implements RoutingDecision {
@@ -22,5 +23,14 @@ public sealed interface RoutingDecision {
     }
 
     /** A person must choose; the key says why. */
-    record AskHuman(String reasonKey, String facts) implements RoutingDecision {}
+    record AskHuman(String reasonKey, List<String> arguments, String facts) implements RoutingDecision {
+
+        public AskHuman {
+            arguments = List.copyOf(arguments);
+        }
+
+        public AskHuman(String reasonKey, String facts) {
+            this(reasonKey, List.of(), facts);
+        }
+    }
 }

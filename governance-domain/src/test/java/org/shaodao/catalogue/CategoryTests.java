@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.AreaLevel;
@@ -18,6 +20,8 @@ import org.shaodao.shared.RuleViolation;
 class CategoryTests {
 
     private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
 
     private final AccountId actor = AccountId.next();
     private final Category group = Category.add(CategoryId.next(), "01", null, details("市容环境", true), actor, NOW);
@@ -82,6 +86,65 @@ class CategoryTests {
     }
 
     @Test
+    void aChangeMakesANewEditionAndEndsTheOld() {
+        CatalogueEntry first = entry(UnitKind.BRANCH_AGENCY, Speciality.URBAN_MANAGEMENT);
+        Instant later = NOW.plusSeconds(60);
+
+        CatalogueEntry second = first.edit(CatalogueEntryId.next(), group, temporary(TODAY), actor, later)
+                .orElseThrow();
+
+        assertThat(second.getEdition()).isEqualTo(2);
+        assertThat(second.getLineId()).isEqualTo(first.getLineId());
+        assertThat(second.getValidFrom()).isEqualTo(later);
+        assertThat(first.getValidTo()).isEqualTo(later);
+        assertThat(first.isActive()).isFalse();
+        assertThat(first.details().admission()).isEqualTo(Admission.STANDING);
+        assertThat(second.edit(CatalogueEntryId.next(), group, temporary(TODAY), actor, later))
+                .isEmpty();
+        assertThatThrownBy(() -> first.edit(CatalogueEntryId.next(), group, temporary(TODAY), actor, later))
+                .hasMessage("catalogue.entry.already-inactive");
+    }
+
+    @Test
+    void aTemporaryAdmissionNeedsAnEndThatIsNotOver() {
+        assertThatThrownBy(() -> temporary(null)).hasMessage("catalogue.entry.admission-end-missing");
+        assertThatThrownBy(() -> details(UnitKind.DISTRICT_DESK, MatterList.BASIC, Admission.STANDING, TODAY))
+                .hasMessage("catalogue.entry.admission-end-needless");
+        assertThatThrownBy(() -> add(temporary(TODAY.minusDays(1)))).hasMessage("catalogue.entry.admission-past");
+        assertThat(add(temporary(TODAY)).getAdmittedUntil()).isEqualTo(TODAY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GRID_TEAM", "COMMUNITY_DESK", "STREET_DESK", "STREET_OFFICE"})
+    void theStreetNeverLeadsWhatWasWithdrawnOrWhatItOnlyAssists(UnitKind kind) {
+        Category plain = Category.add(CategoryId.next(), "Z8", null, details("普通大类", false), actor, NOW);
+
+        assertThatThrownBy(() -> add(plain, details(kind, MatterList.WITHDRAWN, Admission.STANDING, null)))
+                .hasMessage("catalogue.entry.withdrawn-upward");
+        assertThatThrownBy(() -> add(plain, details(kind, MatterList.ASSISTING, Admission.STANDING, null)))
+                .hasMessage("catalogue.entry.assisting-only");
+        assertThat(add(plain, details(kind, MatterList.BASIC, Admission.STANDING, null))
+                        .isActive())
+                .isTrue();
+    }
+
+    private static EntryDetails temporary(LocalDate until) {
+        return details(UnitKind.DISTRICT_DESK, MatterList.BASIC, Admission.TEMPORARY, until);
+    }
+
+    private static EntryDetails details(UnitKind kind, MatterList list, Admission admission, LocalDate until) {
+        return new EntryDetails(kind, null, List.of(), null, null, list, null, null, admission, until);
+    }
+
+    private CatalogueEntry add(EntryDetails details) {
+        return add(group, details);
+    }
+
+    private CatalogueEntry add(Category category, EntryDetails details) {
+        return CatalogueEntry.add(CatalogueEntryId.next(), category, AreaLevel.STREET, null, details, actor, NOW);
+    }
+
+    @Test
     void keepsKeywordsTidy() {
         CategoryDetails details = new CategoryDetails(
                 CategoryRoot.EVENT,
@@ -106,6 +169,7 @@ class CategoryTests {
                 CatalogueEntryId.next(),
                 group,
                 AreaLevel.STREET,
+                null,
                 new EntryDetails(kind, speciality, List.of(), null, null),
                 actor,
                 NOW);

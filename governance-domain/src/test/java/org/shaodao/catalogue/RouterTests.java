@@ -2,6 +2,7 @@ package org.shaodao.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.shaodao.organisation.UnitKind;
 
 class RouterTests {
 
+    private static final Circumstances AROUND =
+            Circumstances.of(Instant.parse("2026-03-02T02:00:00Z"), "PATROL", "示例", false);
+
     private final AreaId district = AreaId.next();
     private final AreaId street = AreaId.next();
     private final AreaId community = AreaId.next();
@@ -25,7 +29,7 @@ class RouterTests {
     private final CategoryId group = CategoryId.next();
     private final CategoryId leaf = CategoryId.next();
 
-    private final List<RoutingRule> rules = new ArrayList<>();
+    private final List<RoutingLine> rules = new ArrayList<>();
     private final List<UnitCandidate> units = new ArrayList<>();
 
     @ParameterizedTest(name = "{0} at {1} -> {2}")
@@ -111,15 +115,19 @@ class RouterTests {
 
     @Test
     void aCommunityMayAssistInMattersOfEnforcement() {
-        rules.add(new RoutingRule(
+        rules.add(new RoutingLine(
                 CatalogueEntryId.next(),
-                0,
+                1,
                 leaf,
                 AreaLevel.STREET,
+                null,
                 UnitKind.BRANCH_AGENCY,
                 "URBAN_MANAGEMENT",
                 List.of("COMMUNITY_DESK", "POLICE", "HOUSING"),
-                "COMPLEX"));
+                "COMPLEX",
+                MatterList.BASIC,
+                Admission.STANDING,
+                null));
         unit(UnitKind.BRANCH_AGENCY, "URBAN_MANAGEMENT", street);
         UnitId desk = unit(UnitKind.COMMUNITY_DESK, null, community);
         UnitId police = unit(UnitKind.BRANCH_AGENCY, "POLICE", street);
@@ -159,18 +167,36 @@ class RouterTests {
         RoutingDecision decision = Router.decide(
                 category(false),
                 rules,
+                List.of(),
                 units,
-                new RoutingFacts(leaf, AreaLevel.DISTRICT, district, street, null, null));
+                new RoutingFacts(leaf, AreaLevel.DISTRICT, district, street, null, null, AROUND));
 
         assertThat(reason(decision)).isEqualTo("place-unknown");
     }
 
     private RoutingDecision decide(@Nullable CategoryRef category, AreaLevel level) {
-        return Router.decide(category, rules, units, new RoutingFacts(leaf, level, district, street, community, grid));
+        return Router.decide(
+                category,
+                rules,
+                List.of(),
+                units,
+                new RoutingFacts(leaf, level, district, street, community, grid, AROUND));
     }
 
     private void rule(CategoryId category, AreaLevel level, UnitKind kind, @Nullable String speciality) {
-        rules.add(new RoutingRule(CatalogueEntryId.next(), 3, category, level, kind, speciality, List.of(), null));
+        rules.add(new RoutingLine(
+                CatalogueEntryId.next(),
+                3,
+                category,
+                level,
+                null,
+                kind,
+                speciality,
+                List.of(),
+                null,
+                MatterList.BASIC,
+                Admission.STANDING,
+                null));
     }
 
     private UnitId unit(UnitKind kind, @Nullable String speciality, AreaId area) {
@@ -204,6 +230,6 @@ class RouterTests {
 
     private static String reason(RoutingDecision decision) {
         assertThat(decision).isInstanceOf(RoutingDecision.AskHuman.class);
-        return ((RoutingDecision.AskHuman) decision).reasonKey().replace("catalogue.routing.", "");
+        return ((RoutingDecision.AskHuman) decision).reasonKey().replaceFirst("catalogue\\.(routing|refusal)\\.", "");
     }
 }

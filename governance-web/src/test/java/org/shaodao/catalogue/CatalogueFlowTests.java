@@ -183,6 +183,91 @@ class CatalogueFlowTests {
     }
 
     @Test
+    void aChangedLineKeepsItsEditionsAndTheOldOneIsPast() {
+        add("Z1", "示例大类", "");
+        String group = id("Z1");
+        supervisor.post("/catalogue/entries", Map.of("category", group, "level", "STREET", "leadKind", "STREET_DESK"));
+        String first = entry(group);
+
+        assertThat(supervisor
+                        .post(
+                                "/catalogue/entries/" + first,
+                                Map.of(
+                                        "leadKind",
+                                        "DISTRICT_DESK",
+                                        "listType",
+                                        "WITHDRAWN",
+                                        "legalBasis",
+                                        "示例文号1",
+                                        "version",
+                                        "0"))
+                        .getStatus())
+                .isEqualTo(302);
+
+        String second = entry(group);
+        assertThat(second).isNotEqualTo(first);
+        Document page = supervisor.page("/catalogue/entries/" + second);
+        assertThat(page.select("section:has(#editions-h) tbody tr")).hasSize(2);
+        assertThat(page.select("section:has(#editions-h)").text()).contains("现行", "上级收回", "基本履职");
+        assertThat(supervisor
+                        .post("/catalogue/entries/" + first, Map.of("leadKind", "STREET_DESK", "version", "0"))
+                        .getStatus())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aTemporaryAdmissionNeedsItsEndAndTheStreetNeverLeadsWhatWasWithdrawn() {
+        add("Z1", "示例大类", "");
+        String group = id("Z1");
+
+        MockHttpServletResponse endless = supervisor.post(
+                "/catalogue/entries",
+                Map.of(
+                        "category",
+                        group,
+                        "level",
+                        "STREET",
+                        "leadKind",
+                        "STREET_DESK",
+                        "admission",
+                        "TEMPORARY",
+                        "legalBasis",
+                        "没有丢的文字"));
+        assertThat(endless.getStatus()).isEqualTo(422);
+        assertThat(CataloguePages.parse(endless).select(".error-summary").text())
+                .contains("临时准入必须填写截止日期");
+        assertThat(CataloguePages.parse(endless).select("#legalBasis").text()).isEqualTo("没有丢的文字");
+
+        MockHttpServletResponse withdrawn = supervisor.post(
+                "/catalogue/entries",
+                Map.of("category", group, "level", "STREET", "leadKind", "STREET_DESK", "listType", "WITHDRAWN"));
+        assertThat(withdrawn.getStatus()).isEqualTo(422);
+        assertThat(CataloguePages.parse(withdrawn).select(".error-summary").text())
+                .contains("已由上级收回");
+
+        supervisor.post(
+                "/catalogue/entries",
+                Map.of(
+                        "category",
+                        group,
+                        "level",
+                        "STREET",
+                        "leadKind",
+                        "STREET_DESK",
+                        "areaKind",
+                        "TOWN",
+                        "admission",
+                        "TEMPORARY",
+                        "admittedUntil",
+                        "2099-12-31"));
+        assertThat(supervisor
+                        .page("/catalogue/entries?group=" + group)
+                        .select("main tbody")
+                        .text())
+                .contains("只适用于镇", "准入到 2099-12-31");
+    }
+
+    @Test
     void aCommunityCannotBeMadeTheLeadOfMattersItNeverLeads() {
         String urban = id("0101");
 
@@ -284,6 +369,13 @@ class CatalogueFlowTests {
                 .query(UUID.class)
                 .single()
                 .toString();
+    }
+
+    private String entry(String category) {
+        return jdbc.sql("select id from catalogue_entry where category_id = ?::uuid and active")
+                .param(category)
+                .query(String.class)
+                .single();
     }
 
     private int audited(String action) {

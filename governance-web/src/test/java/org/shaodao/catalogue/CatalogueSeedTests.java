@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +92,8 @@ class CatalogueSeedTests {
                 world.area("district"),
                 world.area("street1"),
                 world.area("community1.1"),
-                world.area("grid1.1.1")));
+                world.area("grid1.1.1"),
+                Circumstances.of(Instant.parse("2026-03-02T02:00:00Z"), null, "", false)));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
@@ -109,7 +111,8 @@ class CatalogueSeedTests {
                 world.area("district"),
                 world.area("street1"),
                 null,
-                null));
+                null,
+                Circumstances.of(Instant.parse("2026-03-02T02:00:00Z"), null, "", false)));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(

@@ -17,7 +17,6 @@ import org.shaodao.casework.DispatchOrder;
 import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.catalogue.CategoryId;
-import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.deadline.LimitClass;
@@ -25,7 +24,6 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.UnitId;
-import org.shaodao.organisation.UnitKind;
 import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.UnitRef;
 import org.shaodao.shared.PlainText;
@@ -56,11 +54,12 @@ public class CaseDesk {
         cases.save(granted.kase());
     }
 
-    /** Takes a case on under its final category (T6); throws {@link RuleViolation} for a category that is not selectable. */
+    /** Takes a case on under its final category (T6); throws {@link RuleViolation} for a category that is not
+     * admitted at this level, or no longer (feature A8.3). */
     public void accept(Actor actor, CaseId id, long version, CategoryId category, boolean urgent) {
         Granted granted = access.grant(actor, id, version, CaseAction.ACCEPT);
-        RuleViolation.require(
-                categories.find(category).filter(CategoryRef::active).isPresent(), "casework.category-unknown");
+        RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown");
+        targets.assertAdmitted(granted.kase(), category, urgent);
         granted.kase().accept(category, urgent, limits.dispatching(urgent, now()), granted.doer(), now());
         cases.save(granted.kase());
     }
@@ -114,12 +113,13 @@ public class CaseDesk {
         cases.save(granted.kase());
     }
 
-    /** The desk keeps it (T10). */
+    /** The desk keeps it (T10); throws {@link RuleViolation} where it may not lead the matter. */
     public void handleSelf(
             Actor actor, CaseId id, long version, @Nullable String limitClass, @Nullable String opinion) {
         Granted granted = access.grant(actor, id, version, CaseAction.HANDLE_SELF);
         GovernanceCase kase = granted.kase();
         UnitRef own = places.unit(kase.getHolderUnitId());
+        targets.assertMayLead(kase, own);
         LimitClass limit = limits.limitClass(limitClass, kase.getCategoryId(), kase.isUrgent());
         Dispatch dispatch = dispatch(kase, own, Set.of(), limit, false, opinion, "self", null);
         orders.save(kase.handleSelf(dispatch, granted.doer(), now()));
@@ -174,7 +174,7 @@ public class CaseDesk {
             targets.assertReachable(kase, places.unit(unit));
         }
         RuleViolation.require(!co.contains(lead.id()), "casework.lead-is-co-unit");
-        assertMayLead(kase, lead);
+        targets.assertMayLead(kase, lead);
         if (proposed != null && proposed.lead().equals(lead.id())) {
             boolean ownLimit =
                     command.limitClass() != null && !command.limitClass().isBlank();
@@ -211,17 +211,6 @@ public class CaseDesk {
                 said.isBlank() ? null : said,
                 routedBy,
                 facts);
-    }
-
-    private void assertMayLead(GovernanceCase kase, UnitRef lead) {
-        boolean community = lead.kind() == UnitKind.COMMUNITY_DESK || lead.kind() == UnitKind.GRID_TEAM;
-        CategoryId category = kase.getCategoryId();
-        boolean never = category != null
-                && categories
-                        .find(category)
-                        .filter(CategoryRef::communityNeverLeads)
-                        .isPresent();
-        RuleViolation.require(!(community && never), "casework.community-never-leads");
     }
 
     private UnitRef higherDesk(GovernanceCase kase) {

@@ -143,5 +143,6 @@ public record CaseSheet(
             @Nullable String limitClass,
             @Nullable String rule,
             @Nullable String reasonKey,
+            List<String> reasonArguments,
             @Nullable String facts) {}
 }

@@ -229,10 +229,11 @@ public class CaseSheets {
                     to.limitClass(),
                     to.rule(),
                     null,
+                    List.of(),
                     to.facts());
         }
         RoutingDecision.AskHuman ask = (RoutingDecision.AskHuman) decision;
-        return new CaseSheet.Proposal(null, List.of(), null, null, ask.reasonKey(), ask.facts());
+        return new CaseSheet.Proposal(null, List.of(), null, null, ask.reasonKey(), ask.arguments(), ask.facts());
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package org.shaodao.casework.service;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Placement;
 import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.Circumstances;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.RoutingFacts;
 import org.shaodao.catalogue.service.Routing;
@@ -26,6 +28,7 @@ class DispatchTargets {
 
     private final Routing routing;
     private final Places places;
+    private final Clock clock;
 
     /** What the catalogue says for this case at its present level; never changes anything. */
     RoutingDecision propose(GovernanceCase kase) {
@@ -37,9 +40,44 @@ class DispatchTargets {
         if (category == null) {
             return new RoutingDecision.AskHuman("casework.proposal.no-category", "");
         }
+        return routing.decide(facts(kase, category, kase.isUrgent()));
+    }
+
+    /** Throws {@link RuleViolation} where this level may not accept the matter: not admitted, or no longer (A8.3). */
+    void assertAdmitted(GovernanceCase kase, CategoryId category, boolean urgent) {
+        routing.againstAccepting(facts(kase, category, urgent)).ifPresent(refusal -> {
+            throw refusal.violation();
+        });
+    }
+
+    /**
+     * Throws {@link RuleViolation} where a unit of this kind may not lead the matter: five classes a community never
+     * leads, taken back from the street, not admitted (A8.9, A8.10, A8.3).
+     */
+    void assertMayLead(GovernanceCase kase, UnitRef lead) {
+        CategoryId category = kase.getCategoryId();
+        if (category != null) {
+            routing.againstLeading(lead.kind(), facts(kase, category, kase.isUrgent()))
+                    .ifPresent(refusal -> {
+                        throw refusal.violation();
+                    });
+        }
+    }
+
+    private RoutingFacts facts(GovernanceCase kase, CategoryId category, boolean urgent) {
         Placement at = kase.getPlacement();
-        return routing.decide(new RoutingFacts(
-                category, kase.getLevel(), at.districtId(), at.streetId(), at.communityId(), at.gridId()));
+        return new RoutingFacts(
+                category,
+                kase.getLevel(),
+                at.districtId(),
+                at.streetId(),
+                at.communityId(),
+                at.gridId(),
+                Circumstances.of(
+                        clock.instant(),
+                        kase.getSource().name(),
+                        kase.getTitle() + "\n" + kase.getDescription(),
+                        urgent));
     }
 
     /** Units the present level may dispatch to, nearest first. */

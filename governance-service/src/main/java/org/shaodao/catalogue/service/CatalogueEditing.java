@@ -1,6 +1,9 @@
 package org.shaodao.catalogue.service;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.CatalogueEntries;
@@ -14,6 +17,7 @@ import org.shaodao.catalogue.EntryDetails;
 import org.shaodao.catalogue.Router;
 import org.shaodao.deadline.service.Calendars;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Role;
 import org.shaodao.shared.AggregateRoot;
@@ -86,31 +90,33 @@ public class CatalogueEditing {
         refreshAfterCommit();
     }
 
-    /** Adds a line for a category and a level that have none. */
-    public CatalogueEntryId addEntry(CategoryId categoryId, AreaLevel level, EntryDetails details, Actor actor) {
+    /**
+     * Adds a line for a category, a level and a kind of area ({@code null} = all) that have none. Throws
+     * {@link RuleViolation} where there is one, and as {@link CatalogueEntry#add}.
+     */
+    public CatalogueEntryId addEntry(
+            CategoryId categoryId, AreaLevel level, @Nullable AreaKind areaKind, EntryDetails details, Actor actor) {
         requireEditor(actor);
         Category category = category(categoryId);
         RuleViolation.require(
                 entries.findByCategoryIdAndActiveTrue(categoryId).stream()
-                        .noneMatch(entry -> entry.getLevel() == level),
+                        .noneMatch(entry -> entry.getLevel() == level && entry.getAreaKind() == areaKind),
                 "catalogue.entry.exists",
                 category.getName());
         checkLimitClass(details);
         CatalogueEntry added =
-                CatalogueEntry.add(CatalogueEntryId.next(), category, level, details, actor.account(), clock.instant());
+                CatalogueEntry.add(CatalogueEntryId.next(), category, level, areaKind, details, actor.account(), now());
         entries.save(added);
         return added.getId();
     }
 
-    /** Changes a line; {@code version} as the person saw it. */
+    /** Changes a line, which makes its next edition; {@code version} as the person saw it. */
     public void editEntry(CatalogueEntryId id, long version, EntryDetails details, Actor actor) {
         requireEditor(actor);
         CatalogueEntry entry = entry(id);
         checkVersion(entry, version);
         checkLimitClass(details);
-        if (entry.edit(category(entry.getCategoryId()), details, actor.account(), clock.instant())) {
-            entries.save(entry);
-        }
+        change(entry, category(entry.getCategoryId()), details, actor);
     }
 
     /** Takes a line out of use; the parent category's line counts then, or a person is asked. */
@@ -118,8 +124,23 @@ public class CatalogueEditing {
         requireEditor(actor);
         CatalogueEntry entry = entry(id);
         checkVersion(entry, version);
-        entry.deactivate(actor.account(), clock.instant());
+        entry.deactivate(actor.account(), now());
         entries.save(entry);
+    }
+
+    /** The next edition, when anything differs: the old one is written first, since only one may be in use. */
+    Optional<CatalogueEntry> change(CatalogueEntry entry, Category category, EntryDetails details, Actor actor) {
+        Optional<CatalogueEntry> next = entry.edit(CatalogueEntryId.next(), category, details, actor.account(), now());
+        next.ifPresent(edition -> {
+            entries.save(entry);
+            entries.flush();
+            entries.save(edition);
+        });
+        return next;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Shared with the spreadsheet import: edits without asking for a version. True when anything changed. */

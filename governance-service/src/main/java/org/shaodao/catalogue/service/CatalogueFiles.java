@@ -3,6 +3,8 @@ package org.shaodao.catalogue.service;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.Admission;
 import org.shaodao.catalogue.CatalogueEntries;
 import org.shaodao.catalogue.CatalogueEntry;
 import org.shaodao.catalogue.CatalogueEntryId;
@@ -26,7 +30,9 @@ import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.CategoryRecords;
 import org.shaodao.catalogue.CategoryRoot;
 import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.catalogue.MatterList;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
@@ -61,8 +67,10 @@ public class CatalogueFiles {
     private static final String CATEGORY_CODE = ENTRY + "category-code";
     private static final String CATEGORY_NAME = ENTRY + "category-name";
 
-    private static final List<String> ENTRY_COLUMNS =
-            keys(ENTRY, "category-code,level,lead-kind,lead-speciality,co-units,limit-class,legal-basis,active");
+    private static final List<String> ENTRY_COLUMNS = keys(
+            ENTRY,
+            "category-code,level,area-kind,lead-kind,lead-speciality,co-units,limit-class,legal-basis,list-type,"
+                    + "filing-condition,closing-condition,admission,admitted-until,active");
 
     private final CatalogueTables tables;
     private final CatalogueEditing editing;
@@ -108,6 +116,7 @@ public class CatalogueFiles {
                         row.categoryCode(),
                         row.categoryName(),
                         words.word(row.level(), locale),
+                        row.areaKind() == null ? null : words.word(row.areaKind(), locale),
                         words.word(row.leadKind(), locale),
                         row.leadSpeciality() == null ? null : words.word(row.leadSpeciality(), locale),
                         row.coUnits().stream()
@@ -115,6 +124,11 @@ public class CatalogueFiles {
                                 .collect(Collectors.joining("、")),
                         row.limitClass() == null ? null : words.limitClass(row.limitClass(), locale),
                         row.legalBasis(),
+                        words.word(row.listType(), locale),
+                        row.filingCondition(),
+                        row.closingCondition(),
+                        words.word(row.admission(), locale),
+                        row.admittedUntil() == null ? null : row.admittedUntil().toString(),
                         words.yesNo(row.active(), locale)));
             }
         }
@@ -147,7 +161,8 @@ public class CatalogueFiles {
             categoryRecords.findAll().forEach(category -> categories.put(category.getCode(), category));
             Map<Key, CatalogueEntry> known = new HashMap<>();
             entries.findByActiveTrue()
-                    .forEach(entry -> known.put(new Key(entry.getCategoryId(), entry.getLevel()), entry));
+                    .forEach(entry ->
+                            known.put(new Key(entry.getCategoryId(), entry.getLevel(), entry.getAreaKind()), entry));
             Set<Key> seen = new HashSet<>();
             for (TableRow row : table.rows()) {
                 outcome.row(row, () -> entry(table, row, categories, known, seen, outcome, actor));
@@ -155,7 +170,8 @@ public class CatalogueFiles {
         });
     }
 
-    private record Key(CategoryId category, AreaLevel level) {}
+    private record Key(
+            CategoryId category, AreaLevel level, @Nullable AreaKind areaKind) {}
 
     private void category(
             HeadedTable table,
@@ -225,7 +241,11 @@ public class CatalogueFiles {
             throw new Refused(CATEGORY_CODE, "catalogue.entry.category-unknown", code);
         }
         AreaLevel level = read(table, row, ENTRY + "level", typed -> words.constant(AreaLevel.class, typed));
-        Key key = new Key(category.getId(), level);
+        String kind = table.cell(row, ENTRY + "area-kind");
+        AreaKind areaKind = kind.isEmpty()
+                ? null
+                : read(table, row, ENTRY + "area-kind", typed -> words.constant(AreaKind.class, typed));
+        Key key = new Key(category.getId(), level, areaKind);
         if (!seen.add(key)) {
             throw new RuleViolation("table.row-twice", code + " " + level);
         }
@@ -240,30 +260,33 @@ public class CatalogueFiles {
                         .map(this::coUnit)
                         .toList(),
                 limitClass.isEmpty() ? null : read(table, row, ENTRY + "limit-class", typed -> words.limitClass(typed)),
-                table.cell(row, ENTRY + "legal-basis"));
+                table.cell(row, ENTRY + "legal-basis"),
+                read(table, row, ENTRY + "list-type", typed -> words.constant(MatterList.class, typed)),
+                table.cell(row, ENTRY + "filing-condition"),
+                table.cell(row, ENTRY + "closing-condition"),
+                read(table, row, ENTRY + "admission", typed -> words.constant(Admission.class, typed)),
+                date(table, row, ENTRY + "admitted-until"));
         boolean active = yesNo(table, row, ENTRY + "active");
-        Instant now = clock.instant();
+        Instant now = editing.now();
         CatalogueEntry entry = known.get(key);
         if (entry == null) {
             if (!active) {
                 outcome.count(false);
                 return;
             }
-            CatalogueEntry added =
-                    CatalogueEntry.add(CatalogueEntryId.next(), category, level, details, actor.account(), now);
+            CatalogueEntry added = CatalogueEntry.add(
+                    CatalogueEntryId.next(), category, level, areaKind, details, actor.account(), now);
             entries.save(added);
             outcome.added++;
             return;
         }
-        boolean changed = entry.edit(category, details, actor.account(), now);
         if (!active) {
             entry.deactivate(actor.account(), now);
-            changed = true;
-        }
-        if (changed) {
             entries.save(entry);
+            outcome.count(true);
+            return;
         }
-        outcome.count(changed);
+        outcome.count(editing.change(entry, category, details, actor).isPresent());
     }
 
     private String coUnitWord(String unit, Locale locale) {
@@ -288,6 +311,18 @@ public class CatalogueFiles {
 
     private boolean yesNo(HeadedTable table, TableRow row, String column) {
         return read(table, row, column, words::yesNo);
+    }
+
+    private static @Nullable LocalDate date(HeadedTable table, TableRow row, String column) {
+        String typed = table.cell(row, column);
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(typed.length() > 10 ? typed.substring(0, 10) : typed);
+        } catch (DateTimeParseException unknown) {
+            throw new Refused(column, "table.cell-unknown", typed);
+        }
     }
 
     private static int number(HeadedTable table, TableRow row, String column) {

@@ -1,15 +1,22 @@
 package org.shaodao.catalogue.service;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.Admission;
 import org.shaodao.catalogue.CatalogueEntryId;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.catalogue.MatterList;
+import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
@@ -64,21 +71,43 @@ public class CatalogueTables {
             @Nullable String limitClass,
             String categoryLimitClass,
             @Nullable String legalBasis,
+            @Nullable AreaKind areaKind,
+            MatterList listType,
+            @Nullable String filingCondition,
+            @Nullable String closingCondition,
+            Admission admission,
+            @Nullable LocalDate admittedUntil,
+            int edition,
+            UUID lineId,
+            Instant validFrom,
+            @Nullable Instant validTo,
             boolean active,
             long version) {
 
         public List<String> coUnits() {
             return EntryDetails.coUnits(coSpecialities);
         }
+
+        /** Whether a temporary admission has run out on this day. */
+        public boolean isExpired(LocalDate today) {
+            return admittedUntil != null && today.isAfter(admittedUntil);
+        }
     }
 
-    /** All entries of one category, one per level at most, with what the parent category says where it has none. */
+    /** The lines of one category for every kind of area, with what the parent category says where it has none. */
     public record CategoryEntries(
             CategoryId categoryId,
             String code,
             String name,
             Map<AreaLevel, EntryRow> own,
-            Map<AreaLevel, EntryRow> inherited) {}
+            Map<AreaLevel, EntryRow> inherited,
+            Map<AreaLevel, List<EntryRow>> special) {
+
+        /** Its lines for one kind of area only. */
+        public List<EntryRow> special(AreaLevel level) {
+            return special.getOrDefault(level, List.of());
+        }
+    }
 
     private static final String CATEGORY = """
             select c.id, c.code, c.parent_id, p.code as parent_code, c.root, c.name, c.name_en, c.limit_class,
@@ -92,12 +121,15 @@ public class CatalogueTables {
     private static final String ENTRY = """
             select e.id, e.category_id, c.code as category_code, c.name as category_name, c.parent_id is not null as leaf,
                    e.level, e.lead_kind, e.lead_speciality, e.co_specialities, e.limit_class,
-                   c.limit_class as category_limit_class, e.legal_basis, e.active, e.version
+                   c.limit_class as category_limit_class, e.legal_basis, e.area_kind, e.list_type, e.filing_condition,
+                   e.closing_condition, e.admission, e.admitted_until, e.edition, e.line_id, e.valid_from, e.valid_to,
+                   e.active, e.version
               from catalogue_entry e
               join category c on c.id = e.category_id
             """;
 
-    private static final String LEVEL_ORDER = " order by c.code, position(e.level in 'GRID,COMMUNITY,STREET,DISTRICT')";
+    private static final String LEVEL_ORDER =
+            " order by c.code, position(e.level in 'GRID,COMMUNITY,STREET,DISTRICT')," + " coalesce(e.area_kind, '')";
 
     /** All categories in code order, groups before their leaves. */
     public List<CategoryRow> categories() {
@@ -151,6 +183,24 @@ public class CatalogueTables {
                 .optional();
     }
 
+    /** All editions of the line of this one, the newest first. */
+    public List<EntryRow> editions(CatalogueEntryId id) {
+        return jdbc.sql(ENTRY
+                        + " where e.line_id = (select x.line_id from catalogue_entry x where x.id = ?)"
+                        + " order by e.edition desc")
+                .param(id.value())
+                .query(EntryRow.class)
+                .list();
+    }
+
+    /** Lines in use whose admission ends within so many days of this day, or has ended; the earliest first. */
+    public List<EntryRow> endingAdmissions(LocalDate today, int days) {
+        return jdbc.sql(ENTRY + " where e.active and e.admitted_until <= ? order by e.admitted_until, c.code")
+                .param(today.plusDays(days))
+                .query(EntryRow.class)
+                .list();
+    }
+
     /** All lines in use by category code and level. */
     public List<EntryRow> entries() {
         return jdbc.sql(ENTRY + " where e.active" + LEVEL_ORDER)
@@ -178,13 +228,18 @@ public class CatalogueTables {
                         member.code(),
                         member.name(),
                         byLevel(rows, member.id()),
-                        member.parentId() == null ? Map.of() : groups))
+                        member.parentId() == null ? Map.of() : groups,
+                        rows.stream()
+                                .filter(row -> row.categoryId().equals(member.id()) && row.areaKind() != null)
+                                .collect(Collectors.groupingBy(EntryRow::level))))
                 .toList();
     }
 
     private static Map<AreaLevel, EntryRow> byLevel(List<EntryRow> rows, CategoryId category) {
         Map<AreaLevel, EntryRow> found = new LinkedHashMap<>();
-        rows.stream().filter(row -> row.categoryId().equals(category)).forEach(row -> found.put(row.level(), row));
+        rows.stream()
+                .filter(row -> row.categoryId().equals(category) && row.areaKind() == null)
+                .forEach(row -> found.put(row.level(), row));
         return found;
     }
 }

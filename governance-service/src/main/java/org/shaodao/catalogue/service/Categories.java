@@ -1,5 +1,6 @@
 package org.shaodao.catalogue.service;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,11 @@ public class Categories {
         return fresh().byId().values().stream()
                 .filter(category -> category.parentId() != null && category.active())
                 .toList();
+    }
+
+    /** All categories, groups and leaves, active or not, in the order of the tree. */
+    public Collection<CategoryRef> all() {
+        return fresh().byId().values();
     }
 
     /** The category, active or not. */

@@ -1,8 +1,10 @@
 package org.shaodao.casework.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -19,11 +21,13 @@ import org.shaodao.casework.service.TextModules;
 import org.shaodao.casework.web.panel.CasePanel;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
+import org.shaodao.catalogue.service.Explanations;
 import org.shaodao.deadline.LimitClass;
 import org.shaodao.deadline.service.Calendars;
 import org.shaodao.organisation.Actor;
 import org.shaodao.shared.RuleViolation;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -60,6 +64,7 @@ class CasePage {
     private final CaseSheets sheets;
     private final Categories categories;
     private final Calendars calendars;
+    private final Explanations explanations;
     private final ObjectProvider<CasePanel> panels;
     private final DeskReturn back;
     private final TextDrafts drafts;
@@ -83,6 +88,8 @@ class CasePage {
         model.addAttribute("c", sheet.facts());
         model.addAttribute("form", form);
         back.fill(actor, sheet.facts(), form, model);
+        model.addAttribute("orderWhy", orderWhy(sheet));
+        model.addAttribute("proposalWhy", proposalWhy(sheet));
         model.addAttribute("offered", offered);
         unfold(actor, sheet, unfolded, model);
         model.addAttribute("categories", categoryOptions());
@@ -174,6 +181,23 @@ class CasePage {
             form.setLead(proposal.lead().id());
             proposal.coUnits().forEach(unit -> form.getCoUnits().add(unit.id()));
         }
+    }
+
+    /** "Why here?" of each order, by its number. */
+    private Map<Integer, List<String>> orderWhy(CaseSheet sheet) {
+        Locale locale = LocaleContextHolder.getLocale();
+        Map<Integer, List<String>> why = new HashMap<>();
+        sheet.orders()
+                .forEach(order -> why.put(
+                        order.sequence(), explanations.sentences(order.routedBy(), order.routingFacts(), locale)));
+        return why;
+    }
+
+    private List<String> proposalWhy(CaseSheet sheet) {
+        CaseSheet.Proposal proposal = sheet.proposal();
+        return proposal == null || proposal.rule() == null
+                ? List.of()
+                : explanations.sentences(proposal.rule(), proposal.facts(), LocaleContextHolder.getLocale());
     }
 
     private Map<String, String> categoryOptions() {

@@ -3,20 +3,33 @@ package org.shaodao.catalogue.web;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.Admission;
 import org.shaodao.catalogue.CatalogueEntryId;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.catalogue.MatterList;
 import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.catalogue.service.CatalogueFiles;
 import org.shaodao.catalogue.service.CatalogueTables;
 import org.shaodao.catalogue.service.CatalogueTables.CategoryRow;
 import org.shaodao.catalogue.service.CatalogueTables.EntryRow;
+import org.shaodao.catalogue.service.ChangeEffects.Effect;
+import org.shaodao.catalogue.service.ImportOutcome;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.Speciality;
@@ -24,6 +37,7 @@ import org.shaodao.organisation.UnitKind;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.Zone;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -50,10 +64,19 @@ class EntryController {
             "/catalogue/entries/file",
             ".xlsx,.csv");
 
+    /** Days before the end of an admission from which the page warns. */
+    private static final int SOON = 30;
+
+    private static final List<AreaKind> AREA_KINDS = Arrays.stream(AreaKind.values())
+            .filter(kind -> kind.level() != AreaLevel.DISTRICT)
+            .toList();
+
     private final CatalogueTables tables;
     private final CatalogueEditing editing;
     private final CatalogueFiles files;
     private final Choices choices;
+    private final Preview preview;
+    private final Clock clock;
 
     @GetMapping
     String list(
@@ -73,6 +96,8 @@ class EntryController {
         model.addAttribute("chosen", chosen);
         model.addAttribute("rows", chosen == null ? List.of() : tables.entriesOf(chosen.id()));
         model.addAttribute("levels", EntryDetails.LEVELS);
+        model.addAttribute("ending", tables.endingAdmissions(today(), SOON));
+        model.addAttribute("today", today());
         model.addAttribute("coUnitWords", choices.coUnits(locale));
         model.addAttribute("limitClasses", choices.limitClasses(locale));
         model.addAttribute("editable", actor.has(Role.DISTRICT_SUPERVISOR));
@@ -83,6 +108,7 @@ class EntryController {
     String blank(
             @RequestParam CategoryId category,
             @RequestParam AreaLevel level,
+            @RequestParam(required = false) @Nullable AreaKind areaKind,
             @CurrentActor Actor actor,
             Locale locale,
             Model model) {
@@ -90,6 +116,7 @@ class EntryController {
         EntryForm form = new EntryForm();
         form.setCategory(category);
         form.setLevel(level);
+        form.setAreaKind(areaKind);
         model.addAttribute("form", form);
         return form(null, category, locale, model);
     }
@@ -111,7 +138,16 @@ class EntryController {
         }
         if (!errors.hasErrors()) {
             try {
-                editing.addEntry(category, level, form.toDetails(), actor);
+                EntryDetails details = form.toDetails();
+                if (shown(
+                        form,
+                        details,
+                        () -> editing.addEntry(category, level, form.getAreaKind(), details, actor),
+                        actor,
+                        model)) {
+                    return form(null, category, locale, model);
+                }
+                editing.addEntry(category, level, form.getAreaKind(), details, actor);
                 flash.addFlashAttribute("notice", "catalogue.saved");
                 return "redirect:" + listOf(category);
             } catch (RuleViolation violation) {
@@ -144,7 +180,18 @@ class EntryController {
         EntryRow row = row(id);
         if (!errors.hasErrors()) {
             try {
-                editing.editEntry(id, form.getVersion(), form.toDetails(), actor);
+                EntryDetails details = form.toDetails();
+                Callable<Object> change = () -> {
+                    editing.editEntry(id, form.getVersion(), details, actor);
+                    return id;
+                };
+                if (shown(form, details, change, actor, model)) {
+                    form.setCategory(row.categoryId());
+                    form.setLevel(row.level());
+                    form.setAreaKind(row.areaKind());
+                    return form(row, row.categoryId(), locale, model);
+                }
+                editing.editEntry(id, form.getVersion(), details, actor);
                 flash.addFlashAttribute("notice", "catalogue.saved");
                 return "redirect:" + listOf(row.categoryId());
             } catch (RuleViolation violation) {
@@ -153,6 +200,7 @@ class EntryController {
         }
         form.setCategory(row.categoryId());
         form.setLevel(row.level());
+        form.setAreaKind(row.areaKind());
         response.setStatus(422);
         return form(row, row.categoryId(), locale, model);
     }
@@ -188,23 +236,34 @@ class EntryController {
     String importFile(
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "true") boolean dryRun,
+            @RequestParam(defaultValue = "") String seen,
             @CurrentActor Actor actor,
             Model model,
             RedirectAttributes flash,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
-        return IMPORT.take(
-                file,
-                sent -> CategoryController.result(files.readEntries(sent, dryRun, actor)),
-                dryRun,
-                model,
-                flash,
-                response);
+        return IMPORT.take(file, sent -> take(sent, dryRun, seen, actor, model), dryRun, model, flash, response);
+    }
+
+    /** True when the change would send waiting cases elsewhere and the person has not seen that for just this change. */
+    private boolean shown(EntryForm form, EntryDetails details, Callable<?> change, Actor actor, Model model) {
+        String now = Integer.toHexString((details + "@" + form.getAreaKind()).hashCode());
+        if (now.equals(form.getSeen())) {
+            return false;
+        }
+        Effect effect = preview.effect(change, actor);
+        form.setSeen(now);
+        model.addAttribute("effect", effect);
+        return !effect.isNone();
     }
 
     private String form(@Nullable EntryRow row, CategoryId categoryId, Locale locale, Model model) {
         CategoryRow category = tables.category(categoryId).orElseThrow(() -> new NotFound("category"));
         model.addAttribute("row", row);
+        model.addAttribute("editions", row == null ? List.of() : tables.editions(row.id()));
+        model.addAttribute("areaKinds", AREA_KINDS);
+        model.addAttribute("listTypes", MatterList.values());
+        model.addAttribute("admissions", Admission.values());
         model.addAttribute("category", category);
         model.addAttribute("back", listOf(categoryId));
         model.addAttribute(
@@ -217,6 +276,42 @@ class EntryController {
         model.addAttribute("coUnitWords", choices.coUnits(locale));
         model.addAttribute("limitClasses", choices.limitClasses(locale));
         return "catalogue/entry";
+    }
+
+    /** Tries the file; takes it when nothing waiting would go elsewhere or that was shown for this very file. */
+    private ImportPage.Result take(MultipartFile sent, boolean dryRun, String seen, Actor actor, Model model) {
+        String print = fingerprint(sent);
+        if (!dryRun && print.equals(seen)) {
+            return CategoryController.result(files.readEntries(sent, false, actor));
+        }
+        Preview.Tried<ImportOutcome> tried = preview.tried(() -> files.readEntries(sent, true, actor), actor);
+        ImportOutcome outcome = tried.result();
+        if (outcome.isRefused() || !dryRun && tried.effect().isNone()) {
+            return CategoryController.result(outcome.isRefused() ? outcome : files.readEntries(sent, false, actor));
+        }
+        model.addAttribute("effect", tried.effect());
+        model.addAttribute("seen", print);
+        return dryRun
+                ? CategoryController.result(outcome)
+                : new ImportPage.Result(
+                        true,
+                        "catalogue.import.look-first",
+                        new Object[] {tried.effect().changed()},
+                        List.of());
+    }
+
+    private static String fingerprint(MultipartFile file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.getBytes()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Zone.ID);
     }
 
     private String listOf(CategoryId category) {
