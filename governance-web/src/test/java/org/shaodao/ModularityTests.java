@@ -24,6 +24,7 @@ class ModularityTests {
                         "deadline",
                         "catalogue",
                         "casework",
+                        "routing",
                         "intake",
                         "insight",
                         "audit",

@@ -148,6 +148,14 @@ final class Menu {
                     false,
                     List.of("/catalogue"),
                     Set.of(COMMUNITY_DESK, STREET_DESK, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry(
+                    "/routing/triage",
+                    "nav.triage",
+                    "search",
+                    false,
+                    Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry("/routing/rules", "nav.rules", "list", false, Set.of(DISTRICT_SUPERVISOR)),
+            new Entry("/routing/rules/ended", "nav.rules-ended", "list", false, Set.of(SYSTEM_ADMINISTRATOR)),
             new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),

@@ -42,6 +42,7 @@ final class AccessWorld {
     private final Map<UUID, UUID> files = new HashMap<>();
     private final Map<UUID, UUID> mediations = new HashMap<>();
     private final Map<UUID, UUID> whistles = new HashMap<>();
+    private final Map<UUID, UUID> rules = new HashMap<>();
     private UUID category;
 
     AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
@@ -68,6 +69,7 @@ final class AccessWorld {
         kinds.put("target", place -> targets.computeIfAbsent(place.unit(), this::target));
         kinds.put("whistle", place -> whistles.computeIfAbsent(place.governanceCase(), this::whistle));
         kinds.put("response", Place::unit);
+        kinds.put("rule", place -> rules.computeIfAbsent(place.area(), this::routingRule));
         kinds.put(
                 "entry",
                 place -> jdbc.sql("select id from catalogue_entry order by id limit 1")
@@ -389,6 +391,16 @@ final class AccessWorld {
         jdbc.sql("insert into case_file_content (file_id, content, thumbnail) values (?, '\\x00', '\\x00')")
                 .param(id)
                 .update();
+    /** A rule of the district the area lies in. */
+    private UUID routingRule(UUID area) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into routing_rule (id, line_id, edition, district_id, position, name, source, target_unit_id,
+                                          valid_from, active, version)
+                select :id, :id, 1, coalesce(a.district_id, a.id), 10, :tag, 'PATROL',
+                       (select u.id from unit u where u.area_id = a.id order by u.id limit 1), now(), true, 0
+                  from area a where a.id = :area
+                """).param("id", id).param("tag", tag).param("area", area).update();
         return id;
     }
 

@@ -49,7 +49,10 @@ public class DryRun implements ChangeEffects {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    private record Difference(RoutedCases.Row kase, @Nullable UnitId from, @Nullable UnitId to) {}
+    private record Difference(
+            RoutedCases.Row kase,
+            @Nullable UnitId from,
+            @Nullable UnitId to) {}
 
     private record NameRow(UnitId id, String name) {}
 
