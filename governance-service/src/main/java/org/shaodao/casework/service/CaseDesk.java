@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.shaodao.casework.GovernanceCase;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.service.Categories;
+import org.shaodao.catalogue.service.Routing;
 import org.shaodao.deadline.LimitClass;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
@@ -163,7 +165,9 @@ public class CaseDesk {
     }
 
     private Dispatch decide(GovernanceCase kase, DispatchCase command) {
-        RoutingDecision proposal = targets.propose(kase);
+        Optional<Routing.Consultation> consultation = targets.consult(kase);
+        RoutingDecision proposal =
+                consultation.map(Routing.Consultation::decision).orElseGet(() -> targets.propose(kase));
         RoutingDecision.ToUnit proposed = proposal instanceof RoutingDecision.ToUnit to ? to : null;
         UnitId leadId = command.lead() != null ? command.lead() : proposed == null ? null : proposed.lead();
         RuleViolation.require(leadId != null, "casework.lead-missing");
@@ -174,7 +178,9 @@ public class CaseDesk {
             targets.assertReachable(kase, places.unit(unit));
         }
         RuleViolation.require(!co.contains(lead.id()), "casework.lead-is-co-unit");
-        targets.assertMayLead(kase, lead);
+        consultation.flatMap(asked -> asked.againstLeading(lead.kind())).ifPresent(refusal -> {
+            throw refusal.violation();
+        });
         if (proposed != null && proposed.lead().equals(lead.id())) {
             boolean ownLimit =
                     command.limitClass() != null && !command.limitClass().isBlank();

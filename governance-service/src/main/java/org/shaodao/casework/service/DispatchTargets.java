@@ -3,6 +3,7 @@ package org.shaodao.casework.service;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.GovernanceCase;
@@ -41,6 +42,12 @@ class DispatchTargets {
             return new RoutingDecision.AskHuman("casework.proposal.no-category", "");
         }
         return routing.decide(facts(kase, category, kase.isUrgent()));
+    }
+
+    /** As {@link #propose}, able to say why another unit may not lead; empty while the case has no category. */
+    Optional<Routing.Consultation> consult(GovernanceCase kase) {
+        return Optional.ofNullable(kase.getCategoryId())
+                .map(category -> routing.consult(facts(kase, category, kase.isUrgent())));
     }
 
     /** Throws {@link RuleViolation} where this level may not accept the matter: not admitted, or no longer (A8.3). */
