@@ -279,6 +279,18 @@
     });
   }
 
+  /* a suggested category is taken over in place */
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest ? event.target.closest('[data-category]') : null;
+    var choice = button && button.form ? button.form.elements.namedItem('category') : null;
+    if (choice && choice.tagName === 'SELECT') {
+      event.preventDefault();
+      choice.value = button.getAttribute('data-category');
+      choice.dispatchEvent(new Event('change', { bubbles: true }));
+      choice.focus();
+    }
+  });
+
   /* errors get the focus */
   var summary = document.querySelector('[data-focus]');
   if (summary) {

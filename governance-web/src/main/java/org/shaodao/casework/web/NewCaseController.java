@@ -1,6 +1,7 @@
 package org.shaodao.casework.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
@@ -53,9 +54,13 @@ class NewCaseController {
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
         requireDesk(actor);
-        if (form.isCheck()) {
+        if (form.getSuggested() != null) {
+            form.setCategory(form.getSuggested());
+        }
+        if (form.isCheck() || form.getSuggested() != null) {
             ModelAndView checked = page(actor, form, errors, HttpStatus.OK);
             checked.addObject("hints", similar.to(actor, form.matter()));
+            checked.addObject("suggestions", suggestions(form));
             return checked;
         }
         if (form.getPlace() == null && !errors.hasFieldErrors("place")) {
@@ -74,6 +79,26 @@ class NewCaseController {
             }
         }
         return page(actor, form, errors, HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    /** Which categories the words typed so far suggest; posted, so that they stay out of addresses and logs. */
+    @PostMapping("/cases/new/suggestions")
+    String suggest(
+            @ModelAttribute("form") NewCaseForm form, BindingResult errors, @CurrentActor Actor actor, Model model) {
+        requireDesk(actor);
+        model.addAttribute("suggestions", suggestions(form));
+        return "casework/_suggested :: found";
+    }
+
+    /** The best few by the catalogue's keywords, without the one that is chosen already. */
+    private List<Categories.Suggestion> suggestions(NewCaseForm form) {
+        String description = form.getDescription();
+        return description == null || description.isBlank()
+                ? List.of()
+                : categories.suggestions(description, 4).stream()
+                        .filter(suggestion -> !suggestion.category().id().equals(form.getCategory()))
+                        .limit(3)
+                        .toList();
     }
 
     private ModelAndView page(Actor actor, NewCaseForm form, BindingResult errors, HttpStatus status) {

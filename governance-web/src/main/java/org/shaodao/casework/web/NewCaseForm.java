@@ -32,6 +32,9 @@ public class NewCaseForm {
     /** Only looks for cases about the same, sends nothing. */
     private boolean check;
 
+    /** A category to take over into the form; sends nothing. */
+    private @Nullable CategoryId suggested;
+
     SimilarCases.Matter matter() {
         return new SimilarCases.Matter(null, place, category, description, address);
     }

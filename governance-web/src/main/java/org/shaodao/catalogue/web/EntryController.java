@@ -209,10 +209,23 @@ class EntryController {
     String end(
             @PathVariable CatalogueEntryId id,
             @RequestParam long version,
+            @RequestParam(defaultValue = "false") boolean seen,
             @CurrentActor Actor actor,
+            Locale locale,
+            Model model,
             RedirectAttributes flash) {
         CatalogueEditing.requireEditor(actor);
         EntryRow row = row(id);
+        Callable<Object> change = () -> {
+            editing.deactivateEntry(id, version, actor);
+            return id;
+        };
+        Effect effect = seen ? null : preview.effect(change, actor);
+        if (effect != null && !effect.isNone()) {
+            model.addAttribute("endEffect", effect);
+            model.addAttribute("form", EntryForm.from(row));
+            return form(row, row.categoryId(), locale, model);
+        }
         editing.deactivateEntry(id, version, actor);
         flash.addFlashAttribute("notice", "catalogue.entry.ended");
         return "redirect:" + listOf(row.categoryId());
