@@ -1,0 +1,117 @@
+package org.shaodao.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaodao.organisation.service.DemoDistrict;
+import org.shaodao.shared.DemoPassword;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Rules and catalogue lines in a real browser: written, tried, moved without script, looked at on a phone. */
+class RoutingBrowserTests extends BrowserFlow {
+
+    @Autowired
+    private DemoDistrict district;
+
+    @Autowired
+    private DemoPassword password;
+
+    @BeforeEach
+    void loadTheDemonstration() {
+        if (district.isEmpty()) {
+            district.load(password.value());
+        }
+    }
+
+    @ParameterizedTest(name = "JavaScript {0}")
+    @ValueSource(booleans = {true, false})
+    void aRuleIsWrittenTriedSavedAndMoved(boolean javaScript) {
+        Page page = open(DESK, "zh-CN", javaScript);
+        signIn(page, "supervisor1", password.value());
+        String word = javaScript ? "夜市" : "烧烤";
+        for (String name : new String[] {word + "一", word + "二"}) {
+            page.navigate("/routing/rules/new");
+            page.locator("#name").fill(name);
+            page.locator("#words").fill(name);
+            page.locator("#target").selectOption(new SelectOption().setIndex(1));
+            page.locator("button[name=tryWith]").first().click();
+            assertThat(page.locator("#past-h").textContent()).contains("会改变");
+            assertThat(page.locator("#name").inputValue()).isEqualTo(name);
+            look(page, "routing-rule-" + javaScript);
+            page.locator("main form .btn-primary").first().click();
+            page.waitForURL(url -> url.endsWith("/routing/rules"));
+        }
+
+        Locator names = page.locator("tbody th[scope=row] a");
+        int last = names.count() - 1;
+        assertThat(names.nth(last).textContent()).isEqualTo(word + "二");
+        page.locator("tbody tr").nth(last).locator("button").first().click();
+        page.waitForLoadState();
+        assertThat(page.locator("tbody th[scope=row] a").nth(last).textContent())
+                .isEqualTo(word + "一");
+        look(page, "routing-rules-" + javaScript);
+    }
+
+    @Test
+    void theCatalogueAndItsLinesFitEveryWindow() {
+        Page page = openDesk();
+        signIn(page, "supervisor1", password.value());
+
+        page.navigate("/catalogue/entries");
+        look(page, "catalogue-entries");
+        page.locator("a.entry-edit").first().click();
+        page.waitForURL(url -> url.contains("/catalogue/entries/"));
+        look(page, "catalogue-entry");
+        page.navigate("/catalogue/entries/import");
+        look(page, "catalogue-import");
+    }
+
+    @Test
+    void categoriesAreSuggestedWhileTypingAndTakenOver() {
+        Page page = openDesk();
+        signIn(page, "street1", password.value());
+        page.navigate("/cases/new");
+
+        page.locator("#description").pressSequentially("小区门口的路灯不亮已经一个星期了");
+        Locator first = page.locator("button[data-category]").first();
+        first.waitFor();
+        assertThat(page.locator(".suggested-list").textContent()).contains("路灯");
+        look(page, "case-new-suggested");
+        String id = first.getAttribute("data-category");
+        first.click();
+
+        assertThat(page.locator("#category").inputValue()).isEqualTo(id);
+        assertThat(page.url()).endsWith("/cases/new");
+    }
+
+    @Test
+    void withoutScriptTheButtonSuggestsAndASuggestionIsTakenOverWithNothingLost() {
+        Page page = open(DESK, "zh-CN", false);
+        signIn(page, "street1", password.value());
+        page.navigate("/cases/new");
+        page.locator("#description").fill("小区门口的路灯不亮已经一个星期了");
+        page.locator("button[name=check]").click();
+
+        Locator first = page.locator("button[data-category]").first();
+        String id = first.getAttribute("data-category");
+        first.click();
+
+        assertThat(page.locator("#category").inputValue()).isEqualTo(id);
+        assertThat(page.locator("#description").inputValue()).isEqualTo("小区门口的路灯不亮已经一个星期了");
+    }
+
+    private void look(Page page, String name) {
+        for (int width : new int[] {DESK, PHONE}) {
+            page.setViewportSize(width, 800);
+            assertAccessible(page);
+            picture(page, name + "-" + width);
+        }
+        page.setViewportSize(DESK, 900);
+    }
+}
