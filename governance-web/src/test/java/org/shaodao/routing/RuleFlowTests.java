@@ -30,6 +30,7 @@ import org.shaodao.catalogue.service.Routing;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Role;
+import org.shaodao.routing.service.DryRun;
 import org.shaodao.routing.service.TriageQueue;
 import org.shaodao.support.FlowTests;
 import org.shaodao.support.Pages;
@@ -319,6 +320,38 @@ class RuleFlowTests {
 
         assertThat(triage.list(street)).isEmpty();
         assertThat(pages.get(street, "/cases/" + id).page().text()).contains("由工作人员选定。");
+    }
+
+    @Test
+    void theLargestDryRunAnswersWithinARequest() {
+        CaseId id = accepted("楼下油烟很大", "0307");
+        String columns = String.join(", ", jdbc.sql("""
+                        select column_name from information_schema.columns
+                         where table_schema = current_schema() and table_name = 'governance_case'
+                           and column_name not in ('id', 'number')
+                        """).query(String.class).list());
+        jdbc.sql("insert into governance_case (id, number, " + columns
+                        + ") select gen_random_uuid(), c.number || '-' || n, " + columns
+                        + " from governance_case c, generate_series(1, " + DryRun.MOST + ") n where c.id = ?")
+                .param(id.value())
+                .update();
+
+        long start = System.nanoTime();
+        Answer tried = pages.post(
+                supervisor,
+                LIST,
+                rule("全部试算", "urban1", Map.of("words", "油烟", "tryWith", Integer.toString(DryRun.MOST))));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+
+        System.out.println("Dry run over " + DryRun.MOST + " cases: " + millis + " ms");
+        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 5000 件");
+        assertThat(tried.page().select("section[aria-labelledby=past-h] tbody tr"))
+                .hasSize(DryRun.SHOWN);
+        assertThat(tried.page().text()).contains("还有 4900 件未列出");
+        assertThat(millis).isLessThan(10_000);
+        jdbc.sql("delete from governance_case where number like ?")
+                .param(sheets.sheet(street, id).facts().number() + "-%")
+                .update();
     }
 
     @Test

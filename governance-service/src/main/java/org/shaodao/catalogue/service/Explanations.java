@@ -53,6 +53,9 @@ public class Explanations {
         for (String missing : known.getOrDefault("co-missing", List.of())) {
             sentences.add(text(WHY + "co-missing", locale, unit(missing, locale)));
         }
+        if (sentences.isEmpty()) {
+            sentences.add(text(WHY + "unknown", locale));
+        }
         return sentences;
     }
 

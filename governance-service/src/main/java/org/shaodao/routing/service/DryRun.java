@@ -40,7 +40,7 @@ public class DryRun implements ChangeEffects {
     /** Rows listed; the count is of all. */
     public static final int SHOWN = 100;
 
-    /** The most cases one dry run looks at; some three seconds. */
+    /** The most cases one dry run looks at, so that it answers within a request. */
     public static final int MOST = 5_000;
 
     private final RoutedCases cases;

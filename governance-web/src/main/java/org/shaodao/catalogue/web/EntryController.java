@@ -35,6 +35,7 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.shared.Conflict;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
@@ -178,6 +179,9 @@ class EntryController {
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
         EntryRow row = row(id);
+        if (row.version() != form.getVersion()) {
+            throw new Conflict(null, null, null);
+        }
         if (!errors.hasErrors()) {
             try {
                 EntryDetails details = form.toDetails();

@@ -17,6 +17,7 @@ import org.shaodao.catalogue.service.RuleBook;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.routing.service.DryRun;
+import org.shaodao.shared.Conflict;
 import org.shaodao.shared.RuleViolation;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -93,6 +94,9 @@ class RuleController {
             RedirectAttributes flash,
             HttpServletResponse response) {
         RuleBook.Row row = book.row(id, actor);
+        if (row.version() != form.getVersion()) {
+            throw new Conflict(null, null, null);
+        }
         return save(
                 row,
                 form,
