@@ -17,6 +17,7 @@ import org.shaodao.casework.Placement;
 import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.Circumstances;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.RoutingFacts;
 import org.shaodao.catalogue.service.Routing;
@@ -293,7 +294,8 @@ public class WhistleForming {
                 Objects.requireNonNull(street.districtId()),
                 street.id(),
                 place.level() == AreaLevel.COMMUNITY ? place.id() : place.communityId(),
-                place.gridId()));
+                place.gridId(),
+                Circumstances.of(clock.instant(), null, "", false)));
         if (!(decision instanceof RoutingDecision.ToUnit to)) {
             return null;
         }
