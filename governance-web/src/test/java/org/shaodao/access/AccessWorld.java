@@ -391,6 +391,9 @@ final class AccessWorld {
         jdbc.sql("insert into case_file_content (file_id, content, thumbnail) values (?, '\\x00', '\\x00')")
                 .param(id)
                 .update();
+        return id;
+    }
+
     /** A rule of the district the area lies in. */
     private UUID routingRule(UUID area) {
         UUID id = Ids.next();
