@@ -115,8 +115,26 @@ class DispatchTargets {
         RuleViolation.require(isReachable(kase, unit), "casework.unit-out-of-reach", unit.name());
     }
 
-    /** Whether the case's present level may dispatch to this unit. */
+    /** Whether the case's present level may dispatch to this unit; as {@link #reachable}, without reading them all. */
     boolean isReachable(GovernanceCase kase, UnitRef unit) {
-        return reachable(kase).stream().anyMatch(candidate -> candidate.id().equals(unit.id()));
+        if (unit.id().equals(kase.getHolderUnitId())
+                || unit.kind() == UnitKind.DISTRICT_DESK
+                || unit.kind() == UnitKind.STREET_DESK && kase.getLevel() != AreaLevel.DISTRICT) {
+            return false;
+        }
+        Placement at = kase.getPlacement();
+        AreaId area = unit.areaId();
+        boolean wide = !kase.getLevel().isBelow(AreaLevel.STREET);
+        if (area.equals(at.communityId()) || wide && (area.equals(at.streetId()) || area.equals(at.districtId()))) {
+            return true;
+        }
+        Place place = places.place(area);
+        boolean grid = place.level() == AreaLevel.GRID && isSame(place.communityId(), at.communityId());
+        boolean community = place.level() == AreaLevel.COMMUNITY && isSame(place.streetId(), at.streetId());
+        return place.live() && (grid || wide && community);
+    }
+
+    private static boolean isSame(@Nullable AreaId one, @Nullable AreaId other) {
+        return one != null && one.equals(other);
     }
 }
