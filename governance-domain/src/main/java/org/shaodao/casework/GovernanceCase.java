@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -630,19 +630,13 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
                 id, eventCount++, action, status, status, doer, at, text, facts, Set.of(), number, notices));
     }
 
-    /** What the verbs did to the clocks since the case was read or this was last asked. */
-    public ClockChange takeClockChange() {
+    /** The clocks that the verbs have started or moved since the case was read or this was last asked. */
+    public Collection<RunningClock> takeClockChange() {
         Map<ClockKind, RunningClock> before = watched;
-        Map<ClockKind, RunningClock> running = clocks.running(status);
-        watched = running;
-        Set<ClockKind> stopped = EnumSet.noneOf(ClockKind.class);
-        stopped.addAll(before.keySet());
-        stopped.removeAll(running.keySet());
-        return new ClockChange(
-                running.values().stream()
-                        .filter(clock -> !clock.equals(before.get(clock.kind())))
-                        .toList(),
-                stopped);
+        watched = clocks.running(status);
+        return watched.values().stream()
+                .filter(clock -> !clock.equals(before.get(clock.kind())))
+                .toList();
     }
 
     @PostLoad

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.MonthDay;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class WorkingCalendar {
     private static final int LONG_LIMIT = 5;
 
     private final int version;
+    private final ZoneId zone;
     private final Map<LocalDate, CalendarDay> days;
     private final TreeMap<MonthDay, OfficeHours> seasons;
 
@@ -34,6 +36,12 @@ public final class WorkingCalendar {
      *     empty = {@link OfficeHours#DEFAULT} the year round
      */
     public WorkingCalendar(int version, Collection<CalendarDay> days, Map<MonthDay, OfficeHours> seasons) {
+        this(version, days, seasons, Zone.ID);
+    }
+
+    /** A calendar whose days and hours are those of another time zone. */
+    public WorkingCalendar(int version, Collection<CalendarDay> days, Map<MonthDay, OfficeHours> seasons, ZoneId zone) {
+        this.zone = zone;
         this.version = version;
         this.days = days.stream().collect(Collectors.toUnmodifiableMap(CalendarDay::day, Function.identity()));
         this.seasons = new TreeMap<>(seasons);
@@ -272,11 +280,11 @@ public final class WorkingCalendar {
         return one.isAfter(other) ? one : other;
     }
 
-    private static LocalDateTime local(Instant at) {
-        return LocalDateTime.ofInstant(at, Zone.ID);
+    private LocalDateTime local(Instant at) {
+        return LocalDateTime.ofInstant(at, zone);
     }
 
-    private static Instant instant(LocalDateTime local) {
-        return local.atZone(Zone.ID).toInstant();
+    private Instant instant(LocalDateTime local) {
+        return local.atZone(zone).toInstant();
     }
 }

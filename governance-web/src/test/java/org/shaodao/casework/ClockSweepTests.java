@@ -199,7 +199,7 @@ class ClockSweepTests {
     void waitingForAnAnswerPausesOnlyTheAcceptClockAndTellsTheDeskAfterThreeWorkingDays() {
         CaseId id = reported();
         desk.requestInfo(clerk, id, 0, "具体在几号楼");
-        assertThat(alarms(id)).containsExactly("INFO DUE");
+        assertThat(alarms(id)).contains("INFO DUE");
 
         sweepAt("2026-03-05T17:30");
         assertThat(steps(id)).isEmpty();

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.AlarmStep;
 import org.shaodao.casework.CaseEvent;
 import org.shaodao.casework.CaseId;
-import org.shaodao.casework.CaseStatus;
 import org.shaodao.casework.Cases;
-import org.shaodao.casework.ClockChange;
 import org.shaodao.casework.ClockKind;
 import org.shaodao.casework.RunningClock;
 import org.shaodao.shared.batch.RowBatch;
@@ -25,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps one alarm for every running clock that still has something to say (rulings 6). After each verb the alarms follow
- * the clock columns of the case, in the same transaction; a verb that moves no clock costs nothing.
+ * the clock columns of the case, in the same transaction; a verb that starts or moves no clock costs nothing. The alarm of
+ * a clock that has stopped is left lying: when its time comes, the sweep sees that it does not run and drops it.
  */
 @Service
 @RequiredArgsConstructor
@@ -46,18 +45,12 @@ public class ClockAlarms {
 
     /**
      * Rings at {@code at} for a date that stands in no clock column of the case, such as the review date of a suspension
-     * (T20); a new date replaces the former one. Call it inside the transaction of the verb. The alarm goes when the case
-     * leaves its state.
+     * (T20); a new date replaces the former one. Call it inside the transaction of the verb. It does nothing once
+     * the case has left that state.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void watch(CaseId id, ClockKind kind, Instant at) {
         set(id, List.of(new RunningClock(kind, at, at)));
-    }
-
-    /** Takes an alarm away; nothing happens where there is none. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(CaseId id, ClockKind kind) {
-        remove(id, List.of(kind));
     }
 
     @EventListener
@@ -66,16 +59,9 @@ public class ClockAlarms {
             return;
         }
         cases.findById(event.caseId()).ifPresent(kase -> {
-            ClockChange change = kase.takeClockChange();
-            List<ClockKind> gone = new ArrayList<>(change.stopped());
-            if (event.from() == CaseStatus.SUSPENDED && event.to() != CaseStatus.SUSPENDED) {
-                gone.add(ClockKind.REVIEW);
-            }
-            if (!gone.isEmpty()) {
-                remove(event.caseId(), gone);
-            }
-            if (!change.started().isEmpty()) {
-                set(event.caseId(), change.started());
+            Collection<RunningClock> started = kase.takeClockChange();
+            if (!started.isEmpty()) {
+                set(event.caseId(), started);
             }
         });
     }
@@ -103,13 +89,6 @@ public class ClockAlarms {
             String rows = String.join(", ", java.util.Collections.nCopies(clocks.size(), ROW));
             jdbc.sql(SET.formatted(rows)).params(values).update();
         }
-    }
-
-    private void remove(CaseId id, Collection<ClockKind> kinds) {
-        jdbc.sql("delete from clock_alarm where case_id = :case and kind in (:kinds)")
-                .param("case", id.value())
-                .param("kinds", kinds.stream().map(Enum::name).toList())
-                .update();
     }
 
     private static OffsetDateTime at(Instant instant) {
