@@ -459,7 +459,8 @@ final class AccessWorld {
     /** A whistle at the place of a case, applied for by its reporter; the units that take part in the case read it. */
     private UUID whistle(UUID governanceCase) {
         UUID id = Ids.next();
-        Map<String, Object> row = new LinkedHashMap<>(jdbc.sql("""
+        Map<String, Object> row =
+                new LinkedHashMap<>(jdbc.sql("""
                         select district_id, street_id, community_id, grid_id, reporter_id as applicant_id,
                                holder_unit_id as owner_unit_id from governance_case where id = ?
                         """).param(governanceCase).query().singleRow());

@@ -50,6 +50,8 @@ class WhistlePagesTests {
         String href = page.selectFirst("#whistles a[data-blow]").attr("href");
         Document form = pages.get(w.clerk, href).page();
         assertThat(form.selectFirst("textarea[name=problem]").text()).contains("违章加盖");
+        assertThat(form.select("select[name=place] option[selected]").val())
+                .isEqualTo(w.world.area("grid1.1.1").toString());
         assertThat(form.select("input[name=cases]").eachAttr("value")).containsExactly(kase.toString());
 
         Pages.Answer sent = pages.submit(w.clerk, form, "form[action$=/whistles/new]", typed -> {

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
@@ -93,6 +95,16 @@ public class WhistleForming {
                 co,
                 otherStreets(street),
                 category == null ? List.of() : similar(place, category));
+    }
+
+    /** The narrowest place known of a case; ask only for one the actor has seen. */
+    @Transactional(readOnly = true)
+    public Optional<AreaId> placeOf(CaseId id) {
+        return jdbc.sql("select coalesce(grid_id, community_id, street_id) from governance_case where id = ?")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .map(AreaId::new);
     }
 
     /** Open whistles of the same community (or street) and category (W1). */

@@ -80,6 +80,7 @@ class WhistleFormController {
         form.setId(WhistleId.next().toString());
         if (source != null) {
             take(cases.sheet(actor, source).facts(), form);
+            forming.placeOf(source).ifPresent(form::setPlace);
         } else if (from != null) {
             take(sheets.sheet(actor, from), form);
             form.setAdopts(from);
