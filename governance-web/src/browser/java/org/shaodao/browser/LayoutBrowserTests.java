@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,63 @@ class LayoutBrowserTests extends BrowserFlow {
                 picture(page, login + path.replaceAll("[^a-z0-9]+", "-") + "-" + width + "-" + language);
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"worker1, zh-CN", "street1, en", "sysadmin, zh-CN", "auditadmin, en"})
+    void whatThePagesOfTheMenuLeadToIsAccessibleToo(String login, String language) {
+        Page page = open(PHONE, language, true);
+        signIn(page, login, password.value());
+        Set<String> shapes = new HashSet<>();
+        List<String> below = new ArrayList<>();
+        for (String path : pagesOf(page)) {
+            page.navigate(path);
+            for (Locator link : page.locator("main a[href^='/']").all()) {
+                String address = link.getAttribute("href").replaceAll("#.*", "");
+                String shape = address.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}|\\?.*", "");
+                if (shapes.add(shape) && !address.matches(".*(file|export|template|\\.xlsx|\\.csv).*")) {
+                    below.add(address);
+                }
+            }
+        }
+
+        assertThat(below).isNotEmpty();
+        for (String path : below) {
+            for (int width : List.of(PHONE, DESK)) {
+                page.setViewportSize(width, 800);
+                assertThat(page.navigate(path).status())
+                        .as(login + " opens " + path)
+                        .isEqualTo(200);
+                assertThat(page.title()).as("title of " + path).isNotBlank();
+                assertAccessible(page);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} px, {1}")
+    @CsvSource({"1280, zh-CN", "360, en"})
+    void refusalsAreAccessibleToo(int width, String language) {
+        Page page = open(width, language, true);
+        signIn(page, "community1", password.value());
+
+        assertThat(page.navigate("/audit").status()).isEqualTo(403);
+        assertAccessible(page);
+        picture(page, "forbidden-" + width);
+        page.navigate("/cases/new");
+        page.locator("main form button.btn-primary[type=submit]").first().click();
+        page.waitForSelector("#error-summary");
+        assertAccessible(page);
+        picture(page, "refused-" + width);
+        page.navigate("/suggestions/new");
+        page.locator("textarea[name=text]").fill("希望清单能记住筛选条件");
+        page.locator("main form button[type=submit]").first().click();
+        page.waitForURL(url -> url.matches(".*/suggestions/[0-9a-f-]{36}"));
+        page.evaluate("() => document.querySelector('main form input[name=version]').value = '7'");
+        page.onDialog(com.microsoft.playwright.Dialog::accept);
+        page.locator("main form button[type=submit]").first().click();
+        page.waitForSelector(".problem");
+        assertAccessible(page);
+        picture(page, "conflict-" + width);
     }
 
     @Test

@@ -52,10 +52,13 @@ class CaseSheetController {
     String reveal(
             @PathVariable CaseId id,
             @RequestParam CaseSheets.RevealReason reason,
+            @RequestParam(required = false) @Nullable String from,
             @CurrentActor Actor actor,
             Model model) {
         CaseSheets.Revealed revealed = sheets.reveal(actor, id, reason);
-        page.fill(actor, id, null, new CaseActionForm(), model);
+        CaseActionForm form = new CaseActionForm();
+        form.setFrom(from);
+        page.fill(actor, id, null, form, model);
         model.addAttribute("revealed", revealed);
         return "casework/show";
     }
