@@ -275,6 +275,9 @@ class WhistleFiguresTests {
                         + " on a.person_id = h.person_id where a.id = ?)")
                 .params(year.district(2).value(), supervisor.account().value())
                 .update();
+        jdbc.sql("update account set password_at = ? where id = ?")
+                .params(java.sql.Timestamp.from(clock.instant()), supervisor.account().value())
+                .update();
         Pages pages = new Pages(mvc);
         Document page = pages.get(supervisor, "/figures/whistles?from=2026-05-01&to=2026-05-31")
                 .page();
