@@ -163,7 +163,7 @@ final class Menu {
             new Entry(
                     "/admin/notices",
                     "nav.notice-targets",
-                    "bell",
+                    "send",
                     false,
                     Set.of(SYSTEM_ADMINISTRATOR, DISTRICT_SUPERVISOR)),
             new Entry("/admin/security", "nav.security", "lock", false, Set.of(SECURITY_ADMINISTRATOR)),

@@ -14,8 +14,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,16 +31,12 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Zone;
 import org.shaodao.support.FlowTests;
-import org.shaodao.support.Pages;
 import org.shaodao.support.TestClock;
 import org.shaodao.support.WhistleYear;
 import org.shaodao.support.WhistleYear.Call;
 import org.shaodao.support.WhistleYear.Response;
-import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.MockMvc;
 
 /** A year of Yinchuan's size: W-1 to W-10 equal what is computed without the database, and every number is its list. */
 @FlowTests
@@ -56,16 +50,10 @@ class WhistleFiguresTests {
     JdbcTemplate template;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     WhistleFigures figures;
 
     @Autowired
     TestClock clock;
-
-    @Autowired
-    MockMvc mvc;
 
     private WhistleYear year;
 
@@ -265,35 +253,6 @@ class WhistleFiguresTests {
         } while (after != null);
         assertThat(figures.count(actor, indicator, part, asked)).isEqualTo(seen.size());
         return seen.size();
-    }
-
-    @Test
-    void everyNumberOfThePageLeadsToItsList() {
-        clock.set(Instant.parse("2027-03-01T00:00:00Z"));
-        Actor supervisor = new World(jdbc).actor(Role.DISTRICT_SUPERVISOR, "district", null);
-        jdbc.sql("update post set area_id = ? where id in (select post_id from post_holding h join account a"
-                        + " on a.person_id = h.person_id where a.id = ?)")
-                .params(year.district(2).value(), supervisor.account().value())
-                .update();
-        jdbc.sql("update account set password_at = ? where id = ?")
-                .params(java.sql.Timestamp.from(clock.instant()), supervisor.account().value())
-                .update();
-        Pages pages = new Pages(mvc);
-        Document page = pages.get(supervisor, "/figures/whistles?from=2026-05-01&to=2026-05-31")
-                .page();
-
-        List<Element> numbers =
-                page.select(".whistle-fact a, tbody a").stream().limit(60).toList();
-        assertThat(numbers).hasSizeGreaterThan(40);
-        for (Element number : numbers) {
-            Document list = pages.get(supervisor, number.attr("href")).page();
-            String shown = number.hasClass("rate-of")
-                    ? number.text().substring(number.text().indexOf('/') + 1)
-                    : number.text().replaceAll("/.*", "");
-            if (shown.matches("\\d+")) {
-                assertThat(list.select("#total").text()).as(number.attr("href")).isEqualTo(shown);
-            }
-        }
     }
 
     @Test
