@@ -7,6 +7,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.service.GridExport;
 import org.shaodao.organisation.service.GridWorkbook;
 import org.shaodao.organisation.service.ImportJobs;
 import org.shaodao.organisation.service.ImportRuns;
@@ -37,6 +38,7 @@ class GridImportController {
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final GridWorkbook workbook;
+    private final GridExport template;
     private final ImportRuns runs;
     private final ImportJobs jobs;
     private final OrganisationAccess access;
@@ -95,7 +97,7 @@ class GridImportController {
         requireAllowed(actor);
         response.setContentType(XLSX.toString());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("grids.xlsx"));
-        workbook.export(access.people(actor), response.getOutputStream());
+        template.write(access.people(actor), response.getOutputStream());
     }
 
     private String page(Actor actor, Model model) {
