@@ -136,7 +136,14 @@ final class GridImport {
     private int changed;
     private int unchanged;
 
-    GridImport(Tools tools, AreaScope scope, GridRowReader reader, List<TableRow> rows, UUID run, Actor actor, IntConsumer progress) {
+    GridImport(
+            Tools tools,
+            AreaScope scope,
+            GridRowReader reader,
+            List<TableRow> rows,
+            UUID run,
+            Actor actor,
+            IntConsumer progress) {
         this.tools = tools;
         this.scope = scope;
         this.reader = reader;
@@ -150,7 +157,8 @@ final class GridImport {
     }
 
     ImportOutcome run() {
-        tools.jdbc().sql("select pg_advisory_xact_lock(hashtext('import-grids'))")
+        tools.jdbc()
+                .sql("select pg_advisory_xact_lock(hashtext('import-grids'))")
                 .query((row, n) -> 0)
                 .list();
         load();
@@ -173,7 +181,8 @@ final class GridImport {
 
     private void load() {
         ScopeSql sql = ScopeSql.of(scope, "a", "");
-        tools.jdbc().sql("select a.id, a.code, a.name from area a where a.level = 'COMMUNITY' and a.valid_to is null and "
+        tools.jdbc()
+                .sql("select a.id, a.code, a.name from area a where a.level = 'COMMUNITY' and a.valid_to is null and "
                         + sql.onArea())
                 .param("scope", sql.ids())
                 .query(Community.class)
@@ -258,8 +267,7 @@ final class GridImport {
                     or(facts.residents(), 0),
                     or(facts.buildings(), 0),
                     facts.boundary() == null ? "" : facts.boundary());
-            batches.unit(
-                    null, UnitKind.GRID_TEAM, null, "TEAM-" + code, cut(community.name() + name + "团队"), id, null);
+            batches.unit(null, UnitKind.GRID_TEAM, null, "TEAM-" + code, cut(community.name() + name + "团队"), id, null);
             Grid grid = new Grid(id, name, true, row.signature());
             for (PostType type : PostType.gridTeam()) {
                 UUID post = batches.areaPost(type, id, StructureKeeping.usual(type));
@@ -345,13 +353,13 @@ final class GridImport {
             if (people.containsKey(key)) {
                 return people.get(key);
             }
-            List<Known> owners = tools.jdbc().sql("select id, name from person where phone_index = ?")
+            List<Known> owners = tools.jdbc()
+                    .sql("select id, name from person where phone_index = ?")
                     .param(tools.vault().index(phone.value()))
                     .query(Known.class)
                     .list();
-            Optional<Known> same = owners.stream()
-                    .filter(owner -> owner.name().equals(name))
-                    .findFirst();
+            Optional<Known> same =
+                    owners.stream().filter(owner -> owner.name().equals(name)).findFirst();
             if (same.isEmpty() && !owners.isEmpty()) {
                 error(row, GridColumn.PHONE, "organisation.import.phone-of-another");
                 return null;
@@ -378,36 +386,38 @@ final class GridImport {
                        version = version + 1
                  where id = ?
                 """, updates, UPDATE_TYPES);
-        tools.template().batchUpdate(
-                "update post set required_number = ?, version = version + 1 where id = ?", requirements);
+        tools.template()
+                .batchUpdate("update post set required_number = ?, version = version + 1 where id = ?", requirements);
         Timestamp at = Timestamp.from(tools.clock().instant());
-        tools.template().batchUpdate(
-                "insert into organisation_change (id, subject_type, subject_id, change, effective, old_name, new_name,"
-                        + " actor_id, at) values (?, 'area', ?, ?, ?, ?, ?, ?, ?)",
-                history.stream()
-                        .map(line -> new Object[] {
-                            Ids.at(tools.clock().instant()),
-                            line[0],
-                            line[1],
-                            today,
-                            line[2],
-                            line[3],
-                            actor.isSystem() ? null : actor.account().value(),
-                            at
-                        })
-                        .toList(),
-                HISTORY_TYPES);
+        tools.template()
+                .batchUpdate(
+                        "insert into organisation_change (id, subject_type, subject_id, change, effective, old_name, new_name,"
+                                + " actor_id, at) values (?, 'area', ?, ?, ?, ?, ?, ?, ?)",
+                        history.stream()
+                                .map(line -> new Object[] {
+                                    Ids.at(tools.clock().instant()),
+                                    line[0],
+                                    line[1],
+                                    today,
+                                    line[2],
+                                    line[3],
+                                    actor.isSystem() ? null : actor.account().value(),
+                                    at
+                                })
+                                .toList(),
+                        HISTORY_TYPES);
         if (created + changed > 0) {
-            tools.events().publishEvent(new Recorded(
-                    "import",
-                    run,
-                    actor.isSystem() ? null : actor.account().value(),
-                    actor.isSystem() ? "SYSTEM" : "DISTRICT_SUPERVISOR",
-                    null,
-                    tools.clock().instant(),
-                    "organisation.event.grids-imported",
-                    List.of(),
-                    null));
+            tools.events()
+                    .publishEvent(new Recorded(
+                            "import",
+                            run,
+                            actor.isSystem() ? null : actor.account().value(),
+                            actor.isSystem() ? "SYSTEM" : "DISTRICT_SUPERVISOR",
+                            null,
+                            tools.clock().instant(),
+                            "organisation.event.grids-imported",
+                            List.of(),
+                            null));
         }
     }
 
@@ -423,7 +433,6 @@ final class GridImport {
                                valid_to is null as live from area where id = ?
                         """).param(id).query(Place.class).single());
     }
-
 
     private void error(GridRow row, GridColumn column, String key, Object... args) {
         reader.refuse(row.number(), column, key, args);

@@ -132,13 +132,12 @@ final class GridRowReader {
     }
 
     private String text(TableRow row, GridColumn column) {
-        return PlainText.clean(TableWriter.unguarded(
-                row.cell(columns.getOrDefault(column, -1)).strip()));
+        return PlainText.clean(
+                TableWriter.unguarded(row.cell(columns.getOrDefault(column, -1)).strip()));
     }
 
     private boolean yes(TableRow row, GridColumn column) {
-        return Set.of("是", "yes", "true", "1", "y")
-                .contains(text(row, column).toLowerCase(Locale.ROOT));
+        return Set.of("是", "yes", "true", "1", "y").contains(text(row, column).toLowerCase(Locale.ROOT));
     }
 
     private <E extends Enum<E>> @Nullable E pick(TableRow row, GridColumn column, Map<String, E> words) {

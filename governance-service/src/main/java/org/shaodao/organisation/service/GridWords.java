@@ -16,7 +16,8 @@ class GridWords {
 
     private final MessageSource messages;
 
-    @Nullable String of(@Nullable Enum<?> constant) {
+    @Nullable
+    String of(@Nullable Enum<?> constant) {
         return constant == null ? null : of(constant, Locale.SIMPLIFIED_CHINESE);
     }
 
