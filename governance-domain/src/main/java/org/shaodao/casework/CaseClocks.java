@@ -169,6 +169,20 @@ public class CaseClocks {
         stageYellowAt = null;
     }
 
+    /** An order that was passed on goes on at its own unit, with its own due time. */
+    void runAgain(@Nullable Instant due) {
+        stageDueAt = due;
+        stageYellowAt = due != null && due.equals(dueAt) ? yellowAt : due;
+    }
+
+    /** Extension and suspension move the case's overall due time and the clock that runs (rulings 10). */
+    void moveDues(MovedDues moved) {
+        dueAt = moved.caseDue();
+        yellowAt = moved.caseYellow();
+        stageDueAt = moved.stageDue();
+        stageYellowAt = moved.stageYellow();
+    }
+
     /** Runs again exactly as it ran before it was stopped. */
     void resume(@Nullable Instant due, @Nullable Instant yellow) {
         stageDueAt = due;

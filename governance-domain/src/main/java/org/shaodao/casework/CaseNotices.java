@@ -24,6 +24,8 @@ final class CaseNotices {
             .map(Role::name)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> LEADER = Set.of(Role.STREET_LEADER.name());
+
     /**
      * The notices of one verb.
      *
@@ -47,7 +49,17 @@ final class CaseNotices {
                 toUnit(notices, kase, left, "return-approved");
             }
             case RECALL_DISPATCH -> toUnit(notices, kase, left, "recalled");
-            case REQUEST_RETURN -> toHolder(notices, kase, "return-asked");
+            case REQUEST_RETURN -> toDecider(notices, kase, action, "return-asked");
+            case REQUEST_EXTENSION -> toDecider(notices, kase, action, "extension-asked");
+            case PROPOSE_SUSPENSION -> toDecider(notices, kase, action, "suspension-asked");
+            case REQUEST_EXCLUSION -> toDecider(notices, kase, action, "exclusion-asked");
+            case REFUSE_EXTENSION -> toHandling(notices, kase, "extension-refused");
+            case REFUSE_SUSPENSION -> toHandling(notices, kase, "suspension-refused");
+            case EXCLUDE -> toHandling(notices, kase, "excluded");
+            case REFUSE_EXCLUSION -> toHandling(notices, kase, "exclusion-refused");
+            case ADD_CO_UNIT -> notices.add(told(kase, joined, "helping"));
+            case REFUSE_HELP -> toHandling(notices, kase, "help-refused");
+            case FEED_BACK -> toHandling(notices, kase, "fed-back");
             case REFUSE_RETURN -> toHolder(notices, kase, "return-refused");
             case ESCALATE -> toHolder(notices, kase, "escalated");
             case EXTEND -> toHandling(notices, kase, "extended");
@@ -74,7 +86,15 @@ final class CaseNotices {
                     toHolder(notices, kase, "unmerged");
                 }
             }
-            case SAVE_DRAFT, SETTLE_ON_THE_SPOT, ACCEPT, WITHDRAW, HANDLE_SELF, SIGN, RECUR, RECORD_CONTACT -> {
+            case SAVE_DRAFT,
+                    SETTLE_ON_THE_SPOT,
+                    ACCEPT,
+                    WITHDRAW,
+                    HANDLE_SELF,
+                    SIGN,
+                    RECUR,
+                    RECORD_CONTACT,
+                    ACCEPT_HELP -> {
                 // the one who does it is the one concerned
             }
             case REMIND, PROPOSE_SUPERVISION, SUPERVISE, DISMISS_SUPERVISION, MOVE_DUE -> {
@@ -90,6 +110,15 @@ final class CaseNotices {
         helping.remove(kase.getHolderUnitId());
         if (!helping.isEmpty()) {
             notices.add(told(kase, helping, "helping"));
+        }
+    }
+
+    /** The desk where it is decided; its leader only where the decision is his. */
+    private static void toDecider(List<Notice> notices, GovernanceCase kase, CaseAction action, String key) {
+        UnitId desk = kase.getRequests().askedDesk();
+        if (desk != null) {
+            Notice notice = told(kase, Set.of(desk), key);
+            notices.add(kase.getRequests().asksLeader(action) ? notice.forRoles(LEADER) : notice);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.shaodao.casework;
 
+import static org.shaodao.shared.RuleViolation.require;
+
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -30,6 +32,14 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
 
     /** How an order ends whose case is merged into another one. */
     static final String MERGED = "MERGED";
+
+    /** How an order ends that is given back with consent; it is in nobody's figures. */
+    static final String RETURNED = "RETURNED";
+
+    /** How an order ends that its dispatcher takes back; it is in nobody's figures. */
+    static final String RECALLED = "RECALLED";
+
+    private static final String EXCLUDED = "EXCLUDED";
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -77,6 +87,8 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
     private @Nullable Instant endedAt;
 
     private @Nullable String endKind;
+
+    private @Nullable String leftOut;
 
     private String routedBy;
 
@@ -134,6 +146,40 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
     void end(String how, Instant at) {
         endedAt = at;
         endKind = how;
+    }
+
+    /** The order is over and leaves its unit's figures (rulings 10). */
+    void leaveOut(String how, Instant at) {
+        end(how, at);
+        leftOut = how;
+    }
+
+    /** The order leaves its unit's figures by a decision of the district. */
+    void exclude() {
+        if (leftOut == null) {
+            leftOut = EXCLUDED;
+        }
+    }
+
+    /** Whoever asks to return an order has seen it: that counts as signing. */
+    void noticed(Instant at) {
+        if (signedAt == null) {
+            signedAt = at;
+        }
+    }
+
+    void moveDue(@Nullable Instant due) {
+        dueAt = due;
+    }
+
+    void addCoUnit(UnitId unit) {
+        require(!unit.equals(unitId), "casework.lead-is-co-unit");
+        require(coUnits.add(unit), "casework.co-unit-already");
+    }
+
+    /** Whether the unit gave the order to itself. */
+    public boolean isOwn() {
+        return unitId.equals(dispatcherUnitId);
     }
 
     /** Rework: the order is open again (T22, T25). */

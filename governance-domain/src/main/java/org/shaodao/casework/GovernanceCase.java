@@ -123,6 +123,9 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
     @Embedded
     private CaseClocks clocks;
 
+    @Embedded
+    private CaseRequests requests;
+
     private Instant reportedAt;
 
     private @Nullable Instant acceptedAt;
@@ -309,6 +312,34 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         hold(dispatch.lead());
         move(CaseAction.FORWARD, CaseStatus.DISPATCHED, doer, at, dispatch.opinion(), dispatch.limitClass());
         return order;
+    }
+
+    /**
+     * The dispatcher takes the order back before it is signed (T12); no return, and in nobody's figures. {@code before} is
+     * the order it was passed on from (T28): the case goes on there; without one the desk dispatches anew.
+     */
+    public void recall(
+            DispatchOrder order,
+            @Nullable DispatchOrder before,
+            DecidingDesk desk,
+            Deadline dispatching,
+            String why,
+            Doer doer,
+            Instant at) {
+        assertLegal(CaseAction.RECALL_DISPATCH);
+        assertLead(order);
+        order.leaveOut(DispatchOrder.RECALLED, at);
+        handlerAccountId = null;
+        heldBy(desk.unit(), desk.level());
+        leadOrderId = before == null ? null : before.getId();
+        handlingUnitId = before == null ? null : before.getUnitId();
+        if (before == null) {
+            clocks.startDispatching(dispatching);
+        } else {
+            clocks.runAgain(before.getDueAt());
+        }
+        CaseStatus to = before == null ? CaseStatus.ACCEPTED : CaseStatus.IN_PROGRESS;
+        move(CaseAction.RECALL_DISPATCH, to, doer, at, why, null);
     }
 
     /** The unit signs for it and names who is in charge (T13); the clock has been running since the dispatch. */
@@ -597,6 +628,24 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         clocks.resumeHandling(atLeast);
     }
 
+    /** A new order after an approved return; {@code returning} hears of it. */
+    DispatchOrder redispatch(Dispatch dispatch, UnitId returning, Instant at) {
+        DispatchOrder order = order(DispatchKind.REDISPATCH, dispatch, at);
+        handlerAccountId = null;
+        hold(dispatch.lead());
+        formerHolder = returning;
+        return order;
+    }
+
+    void heldBy(UnitId unit, AreaLevel at) {
+        level = at;
+        hold(unit);
+    }
+
+    void joins(UnitId unit) {
+        joining.add(unit);
+    }
+
     private DispatchOrder order(DispatchKind kind, Dispatch dispatch, Instant at) {
         DispatchOrder order = DispatchOrder.make(id, orderCount++, kind, dispatch, holderUnitId, at);
         leadOrderId = order.getId();
@@ -662,11 +711,11 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         reporterUnitId = report.reporterUnit();
     }
 
-    private void assertLegal(CaseAction action) {
+    void assertLegal(CaseAction action) {
         require(action.isLegalIn(status), "casework.illegal-transition");
     }
 
-    private void assertLead(DispatchOrder order) {
+    void assertLead(DispatchOrder order) {
         require(order.getId().equals(leadOrderId), "casework.not-the-lead-order");
     }
 
@@ -682,10 +731,12 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         move(action, to, doer, at, text, null);
     }
 
-    private void move(
-            CaseAction action, CaseStatus to, Doer doer, Instant at, @Nullable String text, @Nullable String facts) {
+    void move(CaseAction action, CaseStatus to, Doer doer, Instant at, @Nullable String text, @Nullable String facts) {
         CaseStatus from = status;
         status = to;
+        if (from != to) {
+            requests.left(from);
+        }
         happened(action, from, doer, at, text, facts);
     }
 
@@ -728,6 +779,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         this.status = status;
         this.reportedAt = at;
         this.clocks = new CaseClocks();
+        this.requests = new CaseRequests();
         this.links = new CaseLinks();
     }
 

@@ -16,6 +16,10 @@ public enum Relation {
     ACCEPTING,
     /** The post acts for the unit that made the running dispatch. */
     DISPATCHER,
+    /** The pending request is this post's to decide (T15, T16, T18, T19, exclusions). */
+    DECIDER,
+    /** The post acts for a co-unit of the running order whose answer is still awaited. */
+    CO_UNIT,
     /** The case's grid is the grid of the post and the person did not handle it (rulings 13). */
     VERIFIER,
     /** The post's area covers the case. */

@@ -11,6 +11,7 @@ import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CaseStatus;
 import org.shaodao.casework.Cases;
+import org.shaodao.casework.Decider;
 import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.Doer;
 import org.shaodao.casework.GovernanceCase;
@@ -21,6 +22,7 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.PostGrant;
+import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.shared.Conflict;
@@ -80,8 +82,8 @@ public class CaseAccess {
     /** The post that grants a verb now, if any. */
     Optional<PostGrant> post(Actor actor, GovernanceCase kase, CaseAction action) {
         return actor.posts().stream()
-                .filter(post ->
-                        Rights.table().allow(action, kase.getStatus(), post.role(), relations(actor, post, kase)))
+                .filter(post -> Rights.table()
+                        .allow(action, kase.getStatus(), post.role(), relations(actor, post, kase, action)))
                 .findFirst();
     }
 
@@ -142,9 +144,57 @@ public class CaseAccess {
         return relations;
     }
 
+    /** As above, with what holds for this action only: whose decision is asked for, whose answer is awaited. */
+    private Set<Relation> relations(Actor actor, PostGrant post, GovernanceCase kase, CaseAction action) {
+        Set<Relation> relations = relations(actor, post, kase);
+        Decider decider = kase.getRequests().decider(action);
+        if (decider != null && decides(decider, post, kase, relations)) {
+            relations.add(Relation.DECIDER);
+        }
+        if (isCoUnit(action, post, kase)) {
+            relations.add(Relation.CO_UNIT);
+        }
+        return relations;
+    }
+
+    private boolean decides(Decider decider, PostGrant post, GovernanceCase kase, Set<Relation> relations) {
+        boolean inArea = relations.contains(Relation.IN_AREA);
+        return switch (decider) {
+            case DISPATCHER -> post.role() != Role.STREET_LEADER && isLeadDispatcher(post, kase);
+            case STREET_LEADER -> post.role() == Role.STREET_LEADER && inArea;
+            case DISTRICT -> (post.role() == Role.DISTRICT_SUPERVISOR || post.role() == Role.DISTRICT_DESK) && inArea;
+        };
+    }
+
+    /** Whether the unit was asked to take part in the running order and this answer is still open to it. */
+    private boolean isCoUnit(CaseAction action, PostGrant post, GovernanceCase kase) {
+        Set<String> open = switch (action) {
+            case ACCEPT_HELP, REFUSE_HELP -> Set.of("ASKED");
+            case FEED_BACK -> Set.of("ASKED", "ACCEPTED");
+            default -> Set.of();
+        };
+        if (open.isEmpty() || post.unitId() == null || kase.getLeadOrderId() == null) {
+            return false;
+        }
+        return jdbc.sql("""
+                        select coalesce(h.state, 'ASKED')
+                          from dispatch_co_unit x
+                          left join co_handling h on h.order_id = x.order_id and h.unit_id = x.unit_id
+                         where x.order_id = ? and x.unit_id = ?
+                        """)
+                .params(kase.getLeadOrderId().value(), post.unitId().value())
+                .query(String.class)
+                .optional()
+                .filter(open::contains)
+                .isPresent();
+    }
+
     private boolean isDispatcher(PostGrant post, GovernanceCase kase) {
-        boolean matters = kase.getStatus() == CaseStatus.DISPATCHED || kase.getStatus() == CaseStatus.RETURN_PENDING;
-        return matters
+        return kase.getStatus() == CaseStatus.DISPATCHED && isLeadDispatcher(post, kase);
+    }
+
+    private boolean isLeadDispatcher(PostGrant post, GovernanceCase kase) {
+        return post.unitId() != null
                 && kase.getLeadOrderId() != null
                 && orders.findById(kase.getLeadOrderId())
                         .filter(order -> order.getDispatcherUnitId().equals(post.unitId()))

@@ -164,7 +164,8 @@ public class CaseDesk {
         cases.save(kase);
     }
 
-    private Dispatch decide(GovernanceCase kase, DispatchCase command) {
+    /** The dispatch a desk's wish comes to; throws as {@link #dispatch}. */
+    Dispatch decide(GovernanceCase kase, DispatchCase command) {
         Optional<Routing.Consultation> consultation = targets.consult(kase);
         RoutingDecision proposal =
                 consultation.map(Routing.Consultation::decision).orElseGet(() -> targets.propose(kase));

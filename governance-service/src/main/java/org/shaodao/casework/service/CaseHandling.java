@@ -36,6 +36,7 @@ public class CaseHandling {
     private final DispatchOrders orders;
     private final CaseAccess access;
     private final CaseLimits limits;
+    private final CoHandlers helpers;
     private final Places places;
     private final Clock clock;
 
@@ -60,13 +61,32 @@ public class CaseHandling {
 
     /** Reports the result (T21): it goes to the grid that did not handle it, else to the accepting desk (rulings 13). */
     public void resolve(Actor actor, CaseId id, long version, String text, ResolutionKind kind, boolean contacted) {
+        resolve(actor, id, version, text, kind, contacted, null);
+    }
+
+    /**
+     * As above, with a note on the co-units that have not told what they did. Throws {@link RuleViolation} where one is
+     * missing and the note as well (T21).
+     */
+    public void resolve(
+            Actor actor,
+            CaseId id,
+            long version,
+            String text,
+            ResolutionKind kind,
+            boolean contacted,
+            @Nullable String missing) {
         Granted granted = access.grant(actor, id, version, CaseAction.RESOLVE);
         GovernanceCase kase = granted.kase();
-        String result = PlainText.checked(text, CaseReporting.SHORTEST, PlainText.LONG, "result");
+        DispatchOrder order = leadOrder(kase);
+        String note = PlainText.checked(missing, 0, 1000, "missing");
+        RuleViolation.require(!note.isBlank() || !helpers.isAnyOutstanding(order), "casework.co-units-missing");
+        String done = PlainText.checked(text, CaseReporting.SHORTEST, PlainText.LONG, "result");
+        String result = note.isBlank() ? done : done + "\n\n" + note;
         UnitRef handling = places.unit(kase.getHolderUnitId());
         Instant at = now();
         kase.resolve(
-                leadOrder(kase),
+                order,
                 new Resolution(result, kind, handling.level(), contacted ? at : null),
                 verifier(kase, handling),
                 limits.verifying(at),

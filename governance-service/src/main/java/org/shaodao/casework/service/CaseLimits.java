@@ -33,6 +33,9 @@ class CaseLimits {
     /** T4, T5: three working days for the answer. */
     private static final Limit ANSWERING = new Limit(LimitMode.WORKING_DAYS_TO_CLOSE, 3);
 
+    /** T14: one working day after the dispatch; later only with the street leader. */
+    private static final Limit RETURNING = new Limit(LimitMode.WORKING_DAYS_TO_CLOSE, 1);
+
     private final Calendars calendars;
     private final Categories categories;
 
@@ -58,6 +61,10 @@ class CaseLimits {
 
     Deadline rework(Instant at) {
         return start(REWORK, at);
+    }
+
+    Deadline returning(Instant dispatchedAt) {
+        return start(RETURNING, dispatchedAt);
     }
 
     /** The class that counts: the named one, else urgent, else the category's, else GENERAL. */

@@ -109,6 +109,22 @@ class DispatchTargets {
                 .toList();
     }
 
+    /** Units of the case's district whose duty it may be, whichever level could dispatch to them; nearest first. */
+    List<UnitRef> owners(GovernanceCase kase) {
+        List<AreaId> areas = new ArrayList<>();
+        Placement at = kase.getPlacement();
+        for (AreaId area : java.util.Arrays.asList(at.communityId(), at.streetId())) {
+            if (area != null) {
+                areas.add(area);
+                places.below(area).stream().map(Place::id).forEach(areas::add);
+            }
+        }
+        areas.add(at.districtId());
+        return places.unitsIn(areas).stream()
+                .filter(unit -> !unit.id().equals(kase.getHandlingUnitId()))
+                .toList();
+    }
+
     /** Throws {@link RuleViolation} for a closed unit or one this level may not dispatch to. */
     void assertReachable(GovernanceCase kase, UnitRef unit) {
         RuleViolation.require(unit.live(), "casework.unit-closed", unit.name());
