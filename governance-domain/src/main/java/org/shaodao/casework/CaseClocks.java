@@ -89,6 +89,9 @@ public class CaseClocks {
     @Column(name = "info_due_at")
     private @Nullable Instant infoDueAt;
 
+    @Column(name = "review_due_at")
+    private @Nullable Instant reviewDueAt;
+
     void startAccepting(Deadline deadline) {
         acceptDueAt = deadline.dueAt();
         runStage(deadline);
@@ -167,6 +170,13 @@ public class CaseClocks {
     void pause() {
         stageDueAt = null;
         stageYellowAt = null;
+        reviewDueAt = null;
+    }
+
+    /** Every clock stands still until the case is looked at again (T19). */
+    void awaitReview(Instant at) {
+        pause();
+        reviewDueAt = at;
     }
 
     /** An order that was passed on goes on at its own unit, with its own due time. */
@@ -179,8 +189,11 @@ public class CaseClocks {
     void moveDues(MovedDues moved) {
         dueAt = moved.caseDue();
         yellowAt = moved.caseYellow();
+        dueRule = moved.caseRule() == null ? dueRule : moved.caseRule();
         stageDueAt = moved.stageDue();
         stageYellowAt = moved.stageYellow();
+        stageLimit = moved.stageRule() == null ? stageLimit : moved.stageRule();
+        reviewDueAt = null;
     }
 
     /** Runs again exactly as it ran before it was stopped. */
@@ -195,11 +208,14 @@ public class CaseClocks {
         pause();
     }
 
-    /** The clocks that run in this state: none while the case is paused, but for the wait for an answer. */
+    /** The clocks that run in this state: none while the case is paused, but for the wait for an answer and the day of review. */
     Map<ClockKind, RunningClock> running(CaseStatus status) {
         Map<ClockKind, RunningClock> running = new EnumMap<>(ClockKind.class);
         if (status == CaseStatus.PENDING_INFO && infoDueAt != null) {
             running.put(ClockKind.INFO, RunningClock.of(ClockKind.INFO, infoDueAt));
+        }
+        if (status == CaseStatus.SUSPENDED && reviewDueAt != null) {
+            running.put(ClockKind.REVIEW, RunningClock.of(ClockKind.REVIEW, reviewDueAt));
         }
         if (status.isPaused()) {
             return running;

@@ -5,7 +5,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Transient;
-import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.Getter;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,6 @@ public class CaseRequests {
     @Enumerated(EnumType.STRING)
     @Column(name = "exclusion_decider")
     private @Nullable Decider exclusionDecider;
-
-    @Column(name = "review_due_at")
-    private @Nullable Instant reviewDueAt;
 
     @Column(name = "excluded")
     private boolean excluded;
@@ -111,11 +107,6 @@ public class CaseRequests {
         suspensionDecider = null;
     }
 
-    void suspended(Instant reviewAt) {
-        suspensionDecider = null;
-        reviewDueAt = reviewAt;
-    }
-
     void askExclusion(UnitId desk) {
         exclusionDecider = Decider.DISTRICT;
         askedDesk = desk;
@@ -134,7 +125,6 @@ public class CaseRequests {
                 suspensionDecider = null;
             }
             case RETURN_PENDING -> returnDecider = null;
-            case SUSPENDED -> reviewDueAt = null;
             default -> {
                 // nothing can be asked for there
             }

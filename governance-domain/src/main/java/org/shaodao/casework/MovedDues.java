@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param caseDue the case's one overall due time, with {@code caseYellow}
  * @param stageDue the clock of the present stage, with {@code stageYellow}
  * @param orderDue the running order's own due time
+ * @param caseRule the limit the case's due time follows from now on, null = as before; {@code stageRule} that of the stage
  */
 public record MovedDues(
         @Nullable Instant caseDue,
         @Nullable Instant caseYellow,
         @Nullable Instant stageDue,
         @Nullable Instant stageYellow,
-        @Nullable Instant orderDue) {}
+        @Nullable Instant orderDue,
+        @Nullable String caseRule,
+        @Nullable String stageRule) {}

@@ -93,9 +93,8 @@ public class Suspension extends CaseRequest<SuspensionId> {
         decide(RequestState.APPROVED, said, doer, at);
         startedAt = at;
         heldDueAt = kase.getClocks().getStageDueAt();
-        heldYellowAt = kase.getClocks().stageYellowAt();
-        kase.getClocks().pause();
-        kase.getRequests().suspended(reviewAt);
+        heldYellowAt = kase.getClocks().getStageYellowAt();
+        kase.getClocks().awaitReview(reviewAt);
         kase.heldBy(desk, kase.getLevel());
         kase.move(CaseAction.SUSPEND, CaseStatus.SUSPENDED, doer, at, said, reason.name());
     }

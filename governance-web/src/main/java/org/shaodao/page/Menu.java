@@ -60,6 +60,12 @@ final class Menu {
                             DISTRICT_DESK,
                             DISTRICT_SUPERVISOR)),
             new Entry(
+                    "/cases/decisions",
+                    "nav.decisions",
+                    "check-list",
+                    true,
+                    Set.of(COMMUNITY_DESK, STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry(
                     "/whistles",
                     "nav.whistles",
                     "whistle-line",

@@ -2,6 +2,7 @@ package org.shaodao.casework.service;
 
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseFileKind;
 import org.shaodao.casework.CaseId;
@@ -48,10 +49,11 @@ public class CaseFiling {
             String text,
             ResolutionKind kind,
             boolean contacted,
+            @Nullable String missing,
             List<PreparedFile> photos) {
         Granted granted = access.grant(actor, id, version, CaseAction.RESOLVE);
         files.attach(id, CaseFileKind.AFTER, photos, granted.doer());
-        handling.resolve(actor, id, version, text, kind, contacted);
+        handling.resolve(actor, id, version, text, kind, contacted, missing);
     }
 
     private CaseId with(Actor actor, CaseId id, CaseFileKind kind, List<PreparedFile> photos) {

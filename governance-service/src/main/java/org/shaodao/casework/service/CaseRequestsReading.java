@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,12 +15,15 @@ import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CoHandlingState;
 import org.shaodao.casework.Decider;
+import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.RequestState;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.PostGrant;
 import org.shaodao.organisation.Role;
+import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
+import org.shaodao.organisation.service.UnitRef;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -181,17 +185,32 @@ public class CaseRequestsReading {
 
     private final CaseAccess access;
     private final AreaScopes scopes;
+    private final DispatchTargets targets;
     private final JdbcClient jdbc;
     private final java.time.Clock clock;
 
     /** What was ever asked for on this case; throws {@link org.shaodao.shared.NotFound} out of scope. */
     public Sheet of(Actor actor, CaseId id) {
-        var requests = access.find(id, scopes.of(actor)).getRequests();
+        GovernanceCase kase = access.find(id, scopes.of(actor));
         return new Sheet(
                 jdbc.sql(OF_CASE).param(id.value()).query(Row.class).list(),
                 jdbc.sql(HELPERS).param(id.value()).query(Helper.class).list(),
-                requests.isExcluded(),
-                requests.getReviewDueAt());
+                kase.getRequests().isExcluded(),
+                kase.getClocks().getReviewDueAt());
+    }
+
+    /** The unit a pending return names. */
+    public Optional<UnitId> nextOwner(CaseId id) {
+        return jdbc.sql("select next_owner_id from return_request where case_id = ? and state = 'PENDING'")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .map(UnitId::new);
+    }
+
+    /** Units of the district the case could be somebody's of; throws as {@link #of}. */
+    public List<UnitRef> owners(Actor actor, CaseId id) {
+        return targets.owners(access.find(id, scopes.of(actor)));
     }
 
     /** What waits for this person's decision in any of his posts, the oldest first, at most {@link #LONGEST}. */

@@ -28,6 +28,11 @@ public record CaseSheet(
         @Nullable Proposal proposal,
         List<UnitRef> targets) {
 
+    /** Whether the latest order asked other units to take part. */
+    public boolean coUnitsAsked() {
+        return !orders.isEmpty() && orders.get(orders.size() - 1).coUnits() != null;
+    }
+
     /** The case itself. {@code requesterPhone} is masked. */
     public record Facts(
             CaseId id,

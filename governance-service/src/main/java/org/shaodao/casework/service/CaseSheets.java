@@ -76,7 +76,7 @@ public class CaseSheets {
             """;
 
     private static final Set<CaseAction> NEEDS_TARGETS =
-            Set.of(CaseAction.DISPATCH, CaseAction.FORWARD, CaseAction.ACCEPT);
+            Set.of(CaseAction.DISPATCH, CaseAction.FORWARD, CaseAction.ACCEPT, CaseAction.APPROVE_RETURN);
 
     private final CaseAccess access;
     private final AreaScopes scopes;
@@ -91,6 +91,11 @@ public class CaseSheets {
     /** The page of one case; throws {@link org.shaodao.shared.NotFound} out of scope. */
     public CaseSheet sheet(Actor actor, CaseId id) {
         return sheet(actor, id, scopes.of(actor));
+    }
+
+    /** Throws {@link org.shaodao.shared.Conflict} when the case moved since it was read, and as {@link #sheet}. */
+    public void requireFresh(Actor actor, CaseId id, long version) {
+        access.requireFresh(access.find(id, scopes.of(actor)), version);
     }
 
     private CaseSheet sheet(Actor actor, CaseId id, List<AreaScope> within) {

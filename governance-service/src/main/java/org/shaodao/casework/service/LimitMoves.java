@@ -60,7 +60,9 @@ class LimitMoves {
                 caseDue == null ? null : caseDue.minus(warning),
                 stageDue,
                 stageDue == null ? null : stageDue.minus(warning),
-                later(order.getDueAt(), limit, days));
+                later(order.getDueAt(), limit, days),
+                ruleLonger(clocks.getDueRule(), days),
+                ruleLonger(clocks.getStageLimit(), days));
     }
 
     /** Every due time with what was left of it when the suspension began; what was overdue then stays so. */
@@ -74,7 +76,9 @@ class LimitMoves {
                 rest(clocks.getYellowAt(), whole, from, at),
                 rest(suspension.getHeldDueAt(), limit, from, at),
                 rest(suspension.getHeldYellowAt(), limit, from, at),
-                rest(order.getDueAt(), limit, from, at));
+                rest(order.getDueAt(), limit, from, at),
+                null,
+                null);
     }
 
     private Limit caseLimit(GovernanceCase kase) {
@@ -111,6 +115,10 @@ class LimitMoves {
     private Duration warning(Instant start, Limit limit) {
         Deadline deadline = calendars.current().deadline(start, limit);
         return Duration.between(deadline.yellowAt(), deadline.dueAt());
+    }
+
+    private static @Nullable String ruleLonger(@Nullable String rule, int days) {
+        return rule == null ? null : longer(Limit.of(rule), days).toString();
     }
 
     private static Limit longer(Limit limit, int days) {

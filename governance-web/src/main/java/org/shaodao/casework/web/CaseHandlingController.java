@@ -111,6 +111,7 @@ class CaseHandlingController {
                         form.words(),
                         kind,
                         form.isContacted(),
+                        form.getMissing(),
                         checking.photos(ReceivedFiles.read(parts))));
     }
 

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.DeclineReason;
+import org.shaodao.casework.ExclusionReason;
 import org.shaodao.casework.ResolutionKind;
+import org.shaodao.casework.ReturnReason;
 import org.shaodao.casework.Satisfaction;
+import org.shaodao.casework.SuspensionReason;
+import org.shaodao.casework.service.CaseRequestsReading;
 import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.casework.service.TextDrafts;
@@ -45,7 +49,14 @@ class CasePage {
             CaseAction.ACCEPT,
             CaseAction.DISPATCH,
             CaseAction.SIGN,
+            CaseAction.APPROVE_RETURN,
+            CaseAction.EXTEND,
+            CaseAction.SUSPEND,
+            CaseAction.EXCLUDE,
             CaseAction.RESOLVE,
+            CaseAction.ACCEPT_HELP,
+            CaseAction.FEED_BACK,
+            CaseAction.RESUME,
             CaseAction.PASS_VERIFICATION,
             CaseAction.CLOSE,
             CaseAction.SUPPLY_INFO,
@@ -59,9 +70,21 @@ class CasePage {
             CaseAction.REDO,
             CaseAction.DECLINE,
             CaseAction.WITHDRAW,
+            CaseAction.REFUSE_RETURN,
+            CaseAction.REFUSE_EXTENSION,
+            CaseAction.REFUSE_SUSPENSION,
+            CaseAction.REFUSE_EXCLUSION,
+            CaseAction.REFUSE_HELP,
+            CaseAction.REQUEST_RETURN,
+            CaseAction.REQUEST_EXTENSION,
+            CaseAction.PROPOSE_SUSPENSION,
+            CaseAction.ADD_CO_UNIT,
+            CaseAction.RECALL_DISPATCH,
+            CaseAction.REQUEST_EXCLUSION,
             CaseAction.REMIND);
 
     private final CaseSheets sheets;
+    private final CaseRequestsReading requests;
     private final Categories categories;
     private final Calendars calendars;
     private final Explanations explanations;
@@ -69,6 +92,9 @@ class CasePage {
     private final DeskReturn back;
     private final TextDrafts drafts;
     private final TextModules texts;
+
+    /** Actions that name a unit of the whole district. */
+    private static final Set<CaseAction> NEEDS_OWNERS = Set.of(CaseAction.REQUEST_RETURN, CaseAction.ADD_CO_UNIT);
 
     /** A verb that throws a rule where it cannot be done. */
     interface Verb {
@@ -83,7 +109,11 @@ class CasePage {
         CaseAction unfolded = open != null && offered.contains(open) ? open : offered.isEmpty() ? null : offered.get(0);
         if (open == null) {
             preset(sheet, form);
+            if (offered.contains(CaseAction.APPROVE_RETURN)) {
+                form.setLead(requests.nextOwner(id).orElse(null));
+            }
         }
+        model.addAttribute("owners", offered.stream().anyMatch(NEEDS_OWNERS::contains) ? owners(actor, id) : Map.of());
         model.addAttribute("sheet", sheet);
         model.addAttribute("c", sheet.facts());
         model.addAttribute("form", form);
@@ -97,6 +127,9 @@ class CasePage {
         model.addAttribute("limitClasses", limitClasses());
         model.addAttribute("declineReasons", DeclineReason.values());
         model.addAttribute("kinds", ResolutionKind.values());
+        model.addAttribute("returnReasons", ReturnReason.values());
+        model.addAttribute("suspensionReasons", SuspensionReason.values());
+        model.addAttribute("exclusionReasons", ExclusionReason.values());
         model.addAttribute("satisfactions", Satisfaction.values());
         model.addAttribute("revealReasons", CaseSheets.RevealReason.values());
         model.addAttribute(
@@ -132,10 +165,12 @@ class CasePage {
                 verb.run();
                 drafts.drop(actor, "/cases/" + id + "/" + action.slug());
                 flash.addFlashAttribute("notice", "casework.done." + action.name());
-                return back.after(actor, id, form);
+                return form.isQueue() ? "redirect:/cases/decisions" : back.after(actor, id, form);
             } catch (RuleViolation rule) {
                 reject(errors, rule);
             }
+        } else {
+            sheets.requireFresh(actor, id, form.getVersion());
         }
         ModelAndView page = new ModelAndView("casework/show", HttpStatus.UNPROCESSABLE_ENTITY);
         org.springframework.ui.ExtendedModelMap model = new org.springframework.ui.ExtendedModelMap();
@@ -206,6 +241,12 @@ class CasePage {
             String parent = category.parentName();
             options.put(category.id().toString(), parent == null ? category.name() : parent + " / " + category.name());
         }
+        return options;
+    }
+
+    private Map<String, String> owners(Actor actor, CaseId id) {
+        Map<String, String> options = new LinkedHashMap<>();
+        requests.owners(actor, id).forEach(unit -> options.put(unit.id().toString(), unit.name()));
         return options;
     }
 
