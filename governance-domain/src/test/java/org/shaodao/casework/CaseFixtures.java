@@ -83,10 +83,99 @@ final class CaseFixtures {
                         (c, o) -> c.unmerge(KEPT.get(c), List.of(), List.of(), null, CLERK, MONDAY)),
                 new Verb(CaseAction.VOID, (c, o) -> c.annul(VoidReason.TRIAL_ENTRY, "演练录入", List.of(), CLERK, MONDAY)),
                 new Verb(CaseAction.RECUR, (c, o) -> c.requireRecurrable(MONDAY)),
-                new Verb(CaseAction.RECORD_CONTACT, (c, o) -> c.recordContact(true, null, CLERK, MONDAY)));
+                new Verb(CaseAction.RECORD_CONTACT, (c, o) -> c.recordContact(true, null, CLERK, MONDAY)),
+                new Verb(
+                        CaseAction.RECALL_DISPATCH, (c, o) -> c.recall(o, null, AT_DESK, due(4), "派错了", CLERK, MONDAY)),
+                new Verb(CaseAction.REQUEST_RETURN, CaseFixtures::askReturn),
+                new Verb(
+                        CaseAction.APPROVE_RETURN,
+                        (c, o) -> returnOf(c).approve(c, o, dispatch(STREET, AreaLevel.STREET), CLERK, MONDAY)),
+                new Verb(CaseAction.REFUSE_RETURN, (c, o) -> returnOf(c).refuse(c, o, "职责清楚", CLERK, MONDAY)),
+                new Verb(CaseAction.REQUEST_EXTENSION, (c, o) -> askExtension(c, o, 2)),
+                new Verb(
+                        CaseAction.EXTEND, (c, o) -> askedExtension().approve(c, o, moved(c, 48), null, CLERK, MONDAY)),
+                new Verb(CaseAction.REFUSE_EXTENSION, (c, o) -> askedExtension().refuse(c, "时间够用", CLERK, MONDAY)),
+                new Verb(CaseAction.PROPOSE_SUSPENSION, (c, o) -> proposeSuspension(c, o, 20)),
+                new Verb(CaseAction.SUSPEND, (c, o) -> proposedSuspension().approve(c, STREET, null, CLERK, MONDAY)),
+                new Verb(
+                        CaseAction.REFUSE_SUSPENSION,
+                        (c, o) -> proposedSuspension().refuse(c, "可以办", CLERK, MONDAY)),
+                new Verb(
+                        CaseAction.RESUME,
+                        (c, o) -> proposedSuspension().resume(c, o, moved(c, 0), null, CLERK, MONDAY)),
+                new Verb(CaseAction.ADD_CO_UNIT, (c, o) -> CoHandling.add(c, o, UnitId.next(), "配合清运", WORKER, MONDAY)),
+                new Verb(CaseAction.ACCEPT_HELP, (c, o) -> helper().accept(c, CLERK, MONDAY)),
+                new Verb(CaseAction.REFUSE_HELP, (c, o) -> helper().refuse(c, "没有这个设备", CLERK, MONDAY)),
+                new Verb(CaseAction.FEED_BACK, (c, o) -> helper().feedBack(c, "已清运两车", CLERK, MONDAY)),
+                new Verb(CaseAction.REQUEST_EXCLUSION, CaseFixtures::askExclusion),
+                new Verb(CaseAction.EXCLUDE, (c, o) -> askedExclusion().approve(c, o, null, CLERK, MONDAY)),
+                new Verb(CaseAction.REFUSE_EXCLUSION, (c, o) -> askedExclusion().refuse(c, "理由不足", CLERK, MONDAY)));
     }
 
-    /** A case in this state, or null where only the verbs of a later issue lead there. */
+    static final DecidingDesk AT_DESK = new DecidingDesk(DESK, AreaLevel.COMMUNITY);
+
+    private static final java.util.Map<GovernanceCase, ReturnRequest> RETURNS = new java.util.HashMap<>();
+
+    static ReturnRequest askReturn(GovernanceCase kase, DispatchOrder order) {
+        ReturnRequest asked = ReturnRequest.ask(
+                kase, order, ReturnReason.NOT_OUR_DUTY, STREET, "三定方案不含此项", false, AT_DESK, WORKER, MONDAY);
+        RETURNS.put(kase, asked);
+        return asked;
+    }
+
+    static ReturnRequest returnOf(GovernanceCase kase) {
+        ReturnRequest own = RETURNS.get(kase);
+        return own != null ? own : RETURNS.get(inStatus(CaseStatus.RETURN_PENDING));
+    }
+
+    static ExtensionRequest askExtension(GovernanceCase kase, DispatchOrder order, int days) {
+        return ExtensionRequest.ask(kase, order, days, 5, "材料未到货", "到货次日更换", DESK, WORKER, MONDAY);
+    }
+
+    private static ExtensionRequest askedExtension() {
+        GovernanceCase other = inStatus(CaseStatus.IN_PROGRESS);
+        return askExtension(other, order(other), 2);
+    }
+
+    static Suspension proposeSuspension(GovernanceCase kase, DispatchOrder order, int days) {
+        return Suspension.propose(
+                kase,
+                order,
+                SuspensionReason.FUNDING,
+                "维修资金正在表决",
+                MONDAY.plus(Duration.ofDays(days)),
+                STREET,
+                WORKER,
+                MONDAY);
+    }
+
+    private static Suspension proposedSuspension() {
+        GovernanceCase other = inStatus(CaseStatus.IN_PROGRESS);
+        return proposeSuspension(other, order(other), 20);
+    }
+
+    static AssessmentExclusion askExclusion(GovernanceCase kase, DispatchOrder order) {
+        return AssessmentExclusion.ask(kase, order, ExclusionReason.FORCE_MAJEURE, "暴雨停工三天", STREET, WORKER, MONDAY);
+    }
+
+    private static AssessmentExclusion askedExclusion() {
+        GovernanceCase other = inStatus(CaseStatus.IN_PROGRESS);
+        return askExclusion(other, order(other));
+    }
+
+    static CoHandling helper() {
+        GovernanceCase other = inStatus(CaseStatus.IN_PROGRESS);
+        UnitId unit = UnitId.next();
+        CoHandling.add(other, order(other), unit, null, WORKER, MONDAY);
+        return CoHandling.of(other, order(other), unit, MONDAY);
+    }
+
+    static MovedDues moved(GovernanceCase kase, int hours) {
+        Instant due = MONDAY.plus(Duration.ofHours(120 + hours));
+        return new MovedDues(due, due.minusSeconds(3600), due, due.minusSeconds(3600), due, null, null);
+    }
+
+    /** A case in this state. */
     static GovernanceCase inStatus(CaseStatus status) {
         return switch (status) {
             case DRAFT -> GovernanceCase.draft(CaseId.next(), "C2026-0000001", report(false), WORKER, MONDAY);
@@ -101,11 +190,17 @@ final class CaseFixtures {
             case DECLINED -> after(CaseAction.DECLINE, reported(true));
             case WITHDRAWN -> after(CaseAction.WITHDRAW, reported(true));
             case VOIDED -> merged();
-            case RETURN_PENDING, SUSPENDED -> null;
+            case RETURN_PENDING -> after(CaseAction.REQUEST_RETURN, signed(reported(true)));
+            case SUSPENDED -> suspended(signed(reported(true)));
         };
     }
 
     private static final java.util.Map<GovernanceCase, GovernanceCase> KEPT = new java.util.HashMap<>();
+
+    static GovernanceCase suspended(GovernanceCase kase) {
+        proposeSuspension(kase, order(kase), 20).approve(kase, STREET, null, CLERK, MONDAY);
+        return kase;
+    }
 
     static GovernanceCase merged() {
         GovernanceCase kept = reported(false);
