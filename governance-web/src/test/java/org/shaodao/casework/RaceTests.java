@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shaodao.casework.service.CaseDesk;
@@ -33,7 +34,9 @@ import org.shaodao.support.FlowTests;
 import org.shaodao.support.TestClock;
 import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Sixteen threads, a thousand cases, every pair of actions that are open in one state: exactly one of the two is done,
@@ -44,6 +47,7 @@ class RaceTests {
 
     private static final int THREADS = 16;
     private static final int CASES = 1000;
+    private static final int PATIENCE = 20;
 
     /** A verb on a case as it was read. */
     interface Verb {
@@ -262,19 +266,35 @@ class RaceTests {
 
     private boolean race(CyclicBarrier gate, Verb verb, CaseId id, long version) throws Exception {
         gate.await(60, TimeUnit.SECONDS);
-        try {
-            verb.run(id, version);
-            return true;
-        } catch (Conflict slower) {
-            return false;
+        return patiently(() -> {
+            try {
+                verb.run(id, version);
+                return true;
+            } catch (Conflict slower) {
+                return false;
+            }
+        });
+    }
+
+    /** Again while every connection is in use: there are fewer of them than threads, and nothing was begun. */
+    private static <T> T patiently(Supplier<T> doing) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return doing.get();
+            } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException busy) {
+                if (tries == PATIENCE) {
+                    throw busy;
+                }
+            }
         }
     }
 
     private CaseId set(String state) {
-        CaseId id = reporting.report(
+        CaseId id = CaseId.next();
+        patiently(() -> reporting.report(
                 reporter,
                 new ReportCase(
-                        CaseId.next(),
+                        id,
                         CaseSource.PATROL,
                         null,
                         category,
@@ -286,8 +306,12 @@ class RaceTests {
                         world.area("grid1.1.1"),
                         null,
                         null,
-                        null));
-        setups.getOrDefault(state, List.of()).forEach(verb -> verb.run(id, version(id)));
+                        null)));
+        setups.getOrDefault(state, List.of())
+                .forEach(verb -> patiently(() -> {
+                    verb.run(id, version(id));
+                    return id;
+                }));
         return id;
     }
 
