@@ -18,8 +18,12 @@ comment on column governance_case.review_due_at is '挂账复核时刻';
 alter table dispatch_order
     add column if not exists due_rule text,
     add column left_out text,
+    add column co_unit_count integer not null default 0,
     add constraint dispatch_order_left_out_check check (left_out in ('RETURNED','RECALLED','EXCLUDED'));
 comment on column dispatch_order.left_out is '不计入承办单位的原因:同意退单、派单撤回、考核剔除;空=计入';
+
+update dispatch_order o
+   set co_unit_count = (select count(*) from dispatch_co_unit x where x.order_id = o.id);
 
 create table return_request (
     id            uuid primary key,

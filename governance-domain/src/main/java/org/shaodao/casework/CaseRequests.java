@@ -50,6 +50,10 @@ public class CaseRequests {
     @Getter(AccessLevel.NONE)
     private transient @Nullable UnitId askedDesk;
 
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private transient boolean lapsed;
+
     /** Who decides with this action, or null while nothing waits for it. */
     public @Nullable Decider decider(CaseAction action) {
         return switch (action) {
@@ -88,6 +92,10 @@ public class CaseRequests {
         askedDesk = desk;
     }
 
+    void returnDecided() {
+        returnDecider = null;
+    }
+
     void extended(int days) {
         extensionDecider = null;
         extensions++;
@@ -103,7 +111,7 @@ public class CaseRequests {
         askedDesk = desk;
     }
 
-    void suspensionRefused() {
+    void suspensionDecided() {
         suspensionDecider = null;
     }
 
@@ -117,14 +125,25 @@ public class CaseRequests {
         excluded = approved;
     }
 
+    /** Whether the verb just done left something undecided behind; tells it once. */
+    public boolean takeLapsed() {
+        boolean was = lapsed;
+        lapsed = false;
+        return was;
+    }
+
     /** A state is left: what was asked for in it waits no longer. */
     void left(CaseStatus from) {
         switch (from) {
             case IN_PROGRESS -> {
+                lapsed = extensionDecider != null || suspensionDecider != null;
                 extensionDecider = null;
                 suspensionDecider = null;
             }
-            case RETURN_PENDING -> returnDecider = null;
+            case RETURN_PENDING -> {
+                lapsed = returnDecider != null;
+                returnDecider = null;
+            }
             default -> {
                 // nothing can be asked for there
             }

@@ -90,6 +90,8 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
 
     private @Nullable String leftOut;
 
+    private int coUnitCount;
+
     private String routedBy;
 
     private @Nullable String routingFacts;
@@ -121,6 +123,7 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
         order.routedBy = dispatch.routedBy();
         order.routingFacts = dispatch.routingFacts();
         order.coUnits = new HashSet<>(dispatch.coUnits());
+        order.coUnitCount = order.coUnits.size();
         if (kind == DispatchKind.SELF) {
             order.signedAt = at;
         }
@@ -175,6 +178,7 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
     void addCoUnit(UnitId unit) {
         require(!unit.equals(unitId), "casework.lead-is-co-unit");
         require(coUnits.add(unit), "casework.co-unit-already");
+        coUnitCount++;
     }
 
     /** Whether the unit gave the order to itself. */

@@ -104,6 +104,7 @@ public class ReturnRequest extends CaseRequest<ReturnRequestId> {
         kase.assertLead(order);
         require(!dispatch.lead().equals(order.getUnitId()), "casework.redispatch-same-unit");
         decide(RequestState.APPROVED, dispatch.opinion(), doer, at);
+        kase.getRequests().returnDecided();
         order.leaveOut(DispatchOrder.RETURNED, at);
         DispatchOrder next = kase.redispatch(dispatch, order.getUnitId(), at);
         nextOrderId = next.getId();
@@ -117,6 +118,7 @@ public class ReturnRequest extends CaseRequest<ReturnRequestId> {
         kase.assertLegal(CaseAction.REFUSE_RETURN);
         kase.assertLead(order);
         decide(RequestState.REFUSED, why, doer, at);
+        kase.getRequests().returnDecided();
         kase.heldBy(order.getUnitId(), formerLevel);
         kase.move(CaseAction.REFUSE_RETURN, CaseStatus.IN_PROGRESS, doer, at, why, null);
     }

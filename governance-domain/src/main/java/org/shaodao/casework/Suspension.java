@@ -95,6 +95,7 @@ public class Suspension extends CaseRequest<SuspensionId> {
         heldDueAt = kase.getClocks().getStageDueAt();
         heldYellowAt = kase.getClocks().getStageYellowAt();
         kase.getClocks().awaitReview(reviewAt);
+        kase.getRequests().suspensionDecided();
         kase.heldBy(desk, kase.getLevel());
         kase.move(CaseAction.SUSPEND, CaseStatus.SUSPENDED, doer, at, said, reason.name());
     }
@@ -103,7 +104,7 @@ public class Suspension extends CaseRequest<SuspensionId> {
     public void refuse(GovernanceCase kase, String why, Doer doer, Instant at) {
         kase.assertLegal(CaseAction.REFUSE_SUSPENSION);
         decide(RequestState.REFUSED, why, doer, at);
-        kase.getRequests().suspensionRefused();
+        kase.getRequests().suspensionDecided();
         kase.move(CaseAction.REFUSE_SUSPENSION, CaseStatus.IN_PROGRESS, doer, at, why, null);
     }
 

@@ -130,7 +130,6 @@ class RaceTests {
                         "decline", (id, v) -> desk.decline(clerk, id, v, DeclineReason.OUTSIDE_AREA, "请找供电公司"),
                         "ask", (id, v) -> desk.requestInfo(clerk, id, v, "在几号楼"),
                         "withdraw", (id, v) -> reporting.withdraw(reporter, id, v, "报错了"),
-                        "settle", (id, v) -> reporting.settleOnTheSpot(reporter, id, v, "已当场清理完毕"),
                         "escalate", (id, v) -> desk.escalate(clerk, id, v, "社区没有执法权")));
         states.put(
                 "ACCEPTED",

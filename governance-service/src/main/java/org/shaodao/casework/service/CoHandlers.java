@@ -79,12 +79,13 @@ public class CoHandlers {
 
     /** Whether a co-unit of the order has neither refused nor told what it did. */
     boolean isAnyOutstanding(DispatchOrder order) {
-        Set<UnitId> waiting = new HashSet<>(order.coUnits());
-        if (!waiting.isEmpty()) {
-            handlings.of(order.getId()).stream()
-                    .filter(answer -> !answer.isOutstanding())
-                    .forEach(answer -> waiting.remove(answer.getUnitId()));
+        if (order.getCoUnitCount() == 0) {
+            return false;
         }
+        Set<UnitId> waiting = new HashSet<>(order.coUnits());
+        handlings.of(order.getId()).stream()
+                .filter(answer -> !answer.isOutstanding())
+                .forEach(answer -> waiting.remove(answer.getUnitId()));
         return !waiting.isEmpty();
     }
 
