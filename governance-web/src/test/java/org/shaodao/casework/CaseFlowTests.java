@@ -144,7 +144,7 @@ class CaseFlowTests {
                         CaseAction.RESOLVE,
                         CaseAction.PASS_VERIFICATION,
                         CaseAction.CLOSE);
-        assertThat(sheet.actions()).containsExactly(CaseAction.RECUR);
+        assertThat(sheet.actions()).containsExactly(CaseAction.RECUR, CaseAction.REQUEST_EXCLUSION);
         assertThat(jdbc.sql("select count(*) from audit_entry where subject_id = ?")
                         .param(id.value())
                         .query(Integer.class)
