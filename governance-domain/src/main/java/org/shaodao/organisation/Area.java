@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import lombok.Getter;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,53 @@ public class Area extends AggregateRoot<AreaId> {
         validTo = change.effective();
         record(change.event(SUBJECT, id.value(), "abolished"));
         return OrganisationChange.of(SUBJECT, id.value(), ChangeKind.ABOLISHED, change, name, null, null, null);
+    }
+
+    /**
+     * Ends it in favour of {@code into}, which takes over its figures (feature A2.5). Throws
+     * {@link org.shaodao.shared.RuleViolation} unless both are live grids, or communities, of one district.
+     */
+    public OrganisationChange mergeInto(Area into, Change change) {
+        requireLive();
+        into.requireLive();
+        RuleViolation.require(!id.equals(into.id), "organisation.merge-itself");
+        RuleViolation.require(
+                isMergeable() && level == into.level && Objects.equals(districtId, into.districtId),
+                "organisation.merge-not-alike");
+        RuleViolation.require(!change.effective().isBefore(validFrom), "organisation.ends-before-it-began");
+        validTo = change.effective();
+        into.households += households;
+        into.residents += residents;
+        into.buildings += buildings;
+        record(change.event(SUBJECT, id.value(), "merged"));
+        return OrganisationChange.of(
+                SUBJECT, id.value(), ChangeKind.MERGED, change, name, into.name, null, into.id.value());
+    }
+
+    /** Gives a part of its figures to {@code part}; throws where the part has more than the whole. */
+    public OrganisationChange split(Area part, int ofHouseholds, int ofResidents, int ofBuildings, Change change) {
+        requireLive();
+        RuleViolation.require(isMergeable(), "organisation.merge-not-alike");
+        RuleViolation.require(
+                inRange(ofHouseholds) && inRange(ofResidents) && inRange(ofBuildings),
+                "organisation.figure-out-of-range");
+        RuleViolation.require(
+                ofHouseholds <= households && ofResidents <= residents && ofBuildings <= buildings,
+                "organisation.part-larger-than-whole");
+        households -= ofHouseholds;
+        residents -= ofResidents;
+        buildings -= ofBuildings;
+        part.households = ofHouseholds;
+        part.residents = ofResidents;
+        part.buildings = ofBuildings;
+        record(change.event(SUBJECT, id.value(), "split"));
+        return OrganisationChange.of(
+                SUBJECT, id.value(), ChangeKind.SPLIT, change, name, part.name, null, part.id.value());
+    }
+
+    /** Whether areas of this level are merged and split: grids and communities. */
+    public boolean isMergeable() {
+        return level == AreaLevel.GRID || level == AreaLevel.COMMUNITY;
     }
 
     /** Kind, cut and figures. */

@@ -6,5 +6,11 @@ public enum ChangeKind {
     RENAMED,
     MOVED,
     ABOLISHED,
-    EDITED
+    EDITED,
+    /** Merged into another one. */
+    MERGED,
+    /** Gave a part to a new one. */
+    SPLIT,
+    /** A merge or split was undone. */
+    RESTORED
 }

@@ -130,6 +130,35 @@ public class PartyOrganisation extends AggregateRoot<PartyOrganisationId> {
         return OrganisationChange.of(SUBJECT, id.value(), ChangeKind.ABOLISHED, change, name, null, null, null);
     }
 
+    /**
+     * Ends it in favour of {@code into}; the caller re-points what hangs below and whom it serves. Throws
+     * {@link org.shaodao.shared.RuleViolation} unless both are live and of one level.
+     */
+    public OrganisationChange mergeInto(PartyOrganisation into, Change change) {
+        requireLive();
+        into.requireLive();
+        RuleViolation.require(!id.equals(into.id), "organisation.merge-itself");
+        RuleViolation.require(level == into.level, "organisation.merge-not-alike");
+        RuleViolation.require(!change.effective().isBefore(validFrom), "organisation.ends-before-it-began");
+        validTo = change.effective();
+        if (level == PartyOrganisationLevel.MEMBER_HOUSEHOLD && householdsCovered != null) {
+            into.householdsCovered = householdsCovered + (into.householdsCovered == null ? 0 : into.householdsCovered);
+        }
+        record(change.event(SUBJECT, id.value(), "merged"));
+        return OrganisationChange.of(
+                SUBJECT, id.value(), ChangeKind.MERGED, change, name, into.name, null, into.id.value());
+    }
+
+    /** Notes that it gave a part to {@code part}; the caller re-points what was chosen. */
+    public OrganisationChange split(PartyOrganisation part, Change change) {
+        requireLive();
+        RuleViolation.require(
+                level != PartyOrganisationLevel.MEMBER_HOUSEHOLD, "organisation.household-cannot-be-split");
+        record(change.event(SUBJECT, id.value(), "split"));
+        return OrganisationChange.of(
+                SUBJECT, id.value(), ChangeKind.SPLIT, change, name, part.name, null, part.id.value());
+    }
+
     /** The grids this branch serves; more than one makes it a joint branch. */
     public void serve(Set<AreaId> newGrids, Change change) {
         requireLive();

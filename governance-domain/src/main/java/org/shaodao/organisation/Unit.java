@@ -114,6 +114,18 @@ public class Unit extends AggregateRoot<UnitId> {
         return OrganisationChange.of(SUBJECT, id.value(), ChangeKind.ABOLISHED, change, name, null, null, null);
     }
 
+    /** Ends a desk or team whose area was merged; {@code into} does its work from now on. */
+    public OrganisationChange mergeInto(Unit into, Change change) {
+        requireLive();
+        into.requireLive();
+        RuleViolation.require(kind == into.kind, "organisation.merge-not-alike");
+        RuleViolation.require(!change.effective().isBefore(validFrom), "organisation.ends-before-it-began");
+        validTo = change.effective();
+        record(change.event(SUBJECT, id.value(), "merged"));
+        return OrganisationChange.of(
+                SUBJECT, id.value(), ChangeKind.MERGED, change, name, into.name, null, into.id.value());
+    }
+
     /** Field of work and duty phone. */
     public void describe(@Nullable Speciality newSpeciality, @Nullable String newDutyPhone, Change change) {
         requireLive();

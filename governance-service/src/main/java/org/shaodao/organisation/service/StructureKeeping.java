@@ -1,11 +1,9 @@
 package org.shaodao.organisation.service;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -33,9 +31,6 @@ import org.shaodao.organisation.Unit;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.organisation.Units;
-import org.shaodao.shared.AggregateRoot;
-import org.shaodao.shared.Conflict;
-import org.shaodao.shared.Ids;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
@@ -55,6 +50,7 @@ public class StructureKeeping {
     private final Units units;
     private final Posts posts;
     private final OrganisationAccess access;
+    private final StructureHistory history;
     private final ObjectProvider<ChangeGuard> guards;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -108,7 +104,7 @@ public class StructureKeeping {
         AreaLevel level = level(parent);
         refuseTaken("area", command.code());
         Area area = areas.save(Area.create(parent, level, command.code(), command.name(), command.kind(), change));
-        note(created(Area.SUBJECT, area.getId().value(), area.getName(), change));
+        history.note(created(Area.SUBJECT, area.getId().value(), area.getName(), change));
         createDesk(area, parent, change);
         if (level == AreaLevel.GRID) {
             for (PostType type : PostType.gridTeam()) {
@@ -139,14 +135,14 @@ public class StructureKeeping {
                 team ? parent.getName() + area.getName() + "团队" : DivisionRow.deskName(area.getLevel(), area.getName());
         Unit desk = units.save(Unit.create(
                 null, kind, null, (team ? "TEAM-" : "DESK-") + area.getCode(), shortened(name), area, null, change));
-        note(created(Unit.SUBJECT, desk.getId().value(), desk.getName(), change));
+        history.note(created(Unit.SUBJECT, desk.getId().value(), desk.getName(), change));
     }
 
     /** Renames an area; its desk keeps its own name. */
     public void rename(AreaId id, String name, long version, Basis basis, Actor actor) {
         access.checkEdits(actor, id);
-        Area area = fresh(area(id), version, Area.SUBJECT);
-        note(area.rename(name, change(basis, actor)));
+        Area area = history.fresh(area(id), version);
+        history.note(area.rename(name, change(basis, actor)));
         areas.save(area);
     }
 
@@ -154,9 +150,9 @@ public class StructureKeeping {
     public void move(AreaId id, AreaId parent, long version, Basis basis, Actor actor) {
         access.checkEdits(actor, id);
         access.checkEdits(actor, parent);
-        Area area = fresh(area(id), version, Area.SUBJECT);
+        Area area = history.fresh(area(id), version);
         guards.forEach(guard -> guard.beforeMoving(id));
-        note(area.move(area(parent), change(basis, actor)));
+        history.note(area.move(area(parent), change(basis, actor)));
         areas.save(area);
         repoint(area);
     }
@@ -164,7 +160,7 @@ public class StructureKeeping {
     /** Ends an area with its desk or team and its empty posts. */
     public void abolish(AreaId id, long version, Basis basis, Actor actor) {
         access.checkEdits(actor, id);
-        Area area = fresh(area(id), version, Area.SUBJECT);
+        Area area = history.fresh(area(id), version);
         guards.forEach(guard -> guard.beforeAbolishing(id));
         Change change = change(basis, actor);
         boolean children = exists("select 1 from area where parent_id = ? and valid_to is null", id.value());
@@ -186,7 +182,7 @@ public class StructureKeeping {
                         id.value()),
                 "organisation.area-has-holders",
                 area.getName());
-        note(area.abolish(children, change));
+        history.note(area.abolish(children, change));
         areas.save(area);
         jdbc.sql("delete from party_organisation_grid where grid_id = ?")
                 .param(id.value())
@@ -196,7 +192,7 @@ public class StructureKeeping {
                 .query(UUID.class)
                 .list()) {
             Unit unit = unit(new UnitId(desk));
-            note(unit.abolish(false, true, change));
+            history.note(unit.abolish(false, true, change));
             units.save(unit);
         }
         jdbc.sql("""
@@ -209,7 +205,7 @@ public class StructureKeeping {
     /** Kind, cut and figures of an area. */
     public void describe(AreaId id, AreaFacts facts, long version, Actor actor) {
         access.checkEdits(actor, id);
-        Area area = fresh(area(id), version, Area.SUBJECT);
+        Area area = history.fresh(area(id), version);
         Change change = Change.today(actor, clock.instant());
         area.describe(
                 facts.kind(),
@@ -220,7 +216,7 @@ public class StructureKeeping {
                 facts.boundary(),
                 change);
         areas.save(area);
-        note(edited(Area.SUBJECT, id.value(), change));
+        history.note(edited(Area.SUBJECT, id.value(), change));
     }
 
     private void repoint(Area area) {
@@ -261,29 +257,29 @@ public class StructureKeeping {
                 area(command.area()),
                 command.householdsCovered(),
                 change));
-        note(created(PartyOrganisation.SUBJECT, made.getId().value(), made.getName(), change));
+        history.note(created(PartyOrganisation.SUBJECT, made.getId().value(), made.getName(), change));
         return made.getId();
     }
 
     /** Renames it, and changes its form where the level allows several. */
     public void rename(PartyOrganisationId id, String name, PartyForm form, long version, Basis basis, Actor actor) {
-        PartyOrganisation party = fresh(editable(id, actor), version, PartyOrganisation.SUBJECT);
-        note(party.rename(name, form, change(basis, actor)));
+        PartyOrganisation party = history.fresh(editable(id, actor), version);
+        history.note(party.rename(name, form, change(basis, actor)));
         parties.save(party);
     }
 
     /** Hangs it under another one; without one a community committee begins a chain of three levels. */
     public void move(
             PartyOrganisationId id, @Nullable PartyOrganisationId parent, long version, Basis basis, Actor actor) {
-        PartyOrganisation party = fresh(editable(id, actor), version, PartyOrganisation.SUBJECT);
+        PartyOrganisation party = history.fresh(editable(id, actor), version);
         PartyOrganisation above = parent == null ? null : editable(parent, actor);
-        note(party.move(above, change(basis, actor)));
+        history.note(party.move(above, change(basis, actor)));
         parties.save(party);
     }
 
     /** Ends it. */
     public void abolish(PartyOrganisationId id, long version, Basis basis, Actor actor) {
-        PartyOrganisation party = fresh(editable(id, actor), version, PartyOrganisation.SUBJECT);
+        PartyOrganisation party = history.fresh(editable(id, actor), version);
         boolean children =
                 exists("select 1 from party_organisation where parent_id = ? and valid_to is null", id.value());
         RuleViolation.require(
@@ -294,7 +290,7 @@ public class StructureKeeping {
                 "organisation.area-has-holders",
                 party.getName());
         Change change = change(basis, actor);
-        note(party.abolish(children, change));
+        history.note(party.abolish(children, change));
         parties.save(party);
         jdbc.sql(
                         "update post set valid_to = ?, version = version + 1 where valid_to is null and party_organisation_id = ?")
@@ -305,7 +301,7 @@ public class StructureKeeping {
     /** Which grids a branch serves, or how many households a member household looks after. */
     public void describe(
             PartyOrganisationId id, Set<AreaId> grids, @Nullable Integer households, long version, Actor actor) {
-        PartyOrganisation party = fresh(editable(id, actor), version, PartyOrganisation.SUBJECT);
+        PartyOrganisation party = history.fresh(editable(id, actor), version);
         Change change = Change.today(actor, clock.instant());
         if (party.getLevel() == PartyOrganisationLevel.GRID_BRANCH) {
             for (AreaId grid : grids) {
@@ -317,7 +313,7 @@ public class StructureKeeping {
             party.cover(households, change);
         }
         parties.save(party);
-        note(edited(PartyOrganisation.SUBJECT, id.value(), change));
+        history.note(edited(PartyOrganisation.SUBJECT, id.value(), change));
     }
 
     // ---- units
@@ -338,28 +334,28 @@ public class StructureKeeping {
                 area(command.area()),
                 command.dutyPhone(),
                 change));
-        note(created(Unit.SUBJECT, unit.getId().value(), unit.getName(), change));
+        history.note(created(Unit.SUBJECT, unit.getId().value(), unit.getName(), change));
         return unit.getId();
     }
 
     /** Renames it. */
     public void rename(UnitId id, String name, long version, Basis basis, Actor actor) {
-        Unit unit = fresh(editable(id, actor), version, Unit.SUBJECT);
-        note(unit.rename(name, change(basis, actor)));
+        Unit unit = history.fresh(editable(id, actor), version);
+        history.note(unit.rename(name, change(basis, actor)));
         units.save(unit);
     }
 
     /** Puts it under another bureau. */
     public void move(UnitId id, @Nullable UnitId parent, long version, Basis basis, Actor actor) {
-        Unit unit = fresh(editable(id, actor), version, Unit.SUBJECT);
+        Unit unit = history.fresh(editable(id, actor), version);
         Unit above = parent == null ? null : editable(parent, actor);
-        note(unit.move(above, change(basis, actor)));
+        history.note(unit.move(above, change(basis, actor)));
         units.save(unit);
     }
 
     /** Ends it. */
     public void abolish(UnitId id, long version, Basis basis, Actor actor) {
-        Unit unit = fresh(editable(id, actor), version, Unit.SUBJECT);
+        Unit unit = history.fresh(editable(id, actor), version);
         guards.forEach(guard -> guard.beforeAbolishing(id));
         boolean children = exists("select 1 from unit where parent_id = ? and valid_to is null", id.value());
         RuleViolation.require(
@@ -370,7 +366,7 @@ public class StructureKeeping {
                 "organisation.area-has-holders",
                 unit.getName());
         Change change = change(basis, actor);
-        note(unit.abolish(children, false, change));
+        history.note(unit.abolish(children, false, change));
         units.save(unit);
         jdbc.sql("update post set valid_to = ?, version = version + 1 where valid_to is null and unit_id = ?")
                 .params(change.effective(), id.value())
@@ -380,11 +376,11 @@ public class StructureKeeping {
     /** Field of work and duty phone. */
     public void describe(
             UnitId id, @Nullable Speciality speciality, @Nullable String dutyPhone, long version, Actor actor) {
-        Unit unit = fresh(editable(id, actor), version, Unit.SUBJECT);
+        Unit unit = history.fresh(editable(id, actor), version);
         Change change = Change.today(actor, clock.instant());
         unit.describe(speciality, dutyPhone, change);
         units.save(unit);
-        note(edited(Unit.SUBJECT, id.value(), change));
+        history.note(edited(Unit.SUBJECT, id.value(), change));
     }
 
     // ---- helpers
@@ -409,30 +405,6 @@ public class StructureKeeping {
         return party;
     }
 
-    /** A form that was opened before somebody else's change answers 409 before any rule (rulings 17). */
-    private <A extends AggregateRoot<?>> A fresh(A thing, long version, String subject) {
-        if (thing.version() != version) {
-            UUID id = thing.getId() instanceof AreaId area
-                    ? area.value()
-                    : thing.getId() instanceof UnitId unit
-                            ? unit.value()
-                            : ((PartyOrganisationId) thing.getId()).value();
-            Optional<HistoryLine> last =
-                    jdbc.sql("""
-                            select c.change, c.effective, c.document_no, c.old_name, c.new_name, null as old_parent,
-                                   null as new_parent, p.name as actor, c.at
-                              from organisation_change c left join account ac on ac.id = c.actor_id
-                              left join person p on p.id = ac.person_id
-                             where c.subject_id = ? order by c.at desc limit 1
-                            """).param(id).query(HistoryLine.class).optional();
-            throw new Conflict(
-                    last.map(HistoryLine::actor).orElse(null),
-                    last.map(line -> "ChangeKind." + line.change()).orElse(null),
-                    last.map(HistoryLine::at).orElse(null));
-        }
-        return thing;
-    }
-
     private Change change(Basis basis, Actor actor) {
         Instant now = clock.instant();
         LocalDate day = basis.effective() == null ? LocalDate.ofInstant(now, Zone.ID) : basis.effective();
@@ -445,28 +417,6 @@ public class StructureKeeping {
 
     private static OrganisationChange edited(String subject, UUID id, Change change) {
         return OrganisationChange.of(subject, id, ChangeKind.EDITED, change, null, null, null, null);
-    }
-
-    private void note(OrganisationChange line) {
-        jdbc.sql("""
-                insert into organisation_change (id, subject_type, subject_id, change, effective, document_no, old_name,
-                                                 new_name, old_parent, new_parent, actor_id, at)
-                values (:id, :type, :subject, :change, :effective, :document, :oldName, :newName, :oldParent, :newParent,
-                        :actor, :at)
-                """)
-                .param("id", Ids.at(line.at()))
-                .param("type", line.subjectType())
-                .param("subject", line.subjectId())
-                .param("change", line.change().name())
-                .param("effective", line.effective())
-                .param("document", line.documentNo())
-                .param("oldName", line.oldName())
-                .param("newName", line.newName())
-                .param("oldParent", line.oldParent())
-                .param("newParent", line.newParent())
-                .param("actor", line.actorId())
-                .param("at", Timestamp.from(line.at()))
-                .update();
     }
 
     private void refuseTaken(String table, String code) {

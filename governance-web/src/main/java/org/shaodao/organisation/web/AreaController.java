@@ -16,6 +16,7 @@ import org.shaodao.organisation.service.AreaSheets;
 import org.shaodao.organisation.service.AreaTree;
 import org.shaodao.organisation.service.OrganisationAccess;
 import org.shaodao.organisation.service.PostBook;
+import org.shaodao.organisation.service.StructureChanges;
 import org.shaodao.organisation.service.StructureKeeping;
 import org.shaodao.organisation.service.StructureKeeping.AreaFacts;
 import org.shaodao.organisation.service.StructureKeeping.NewArea;
@@ -40,6 +41,7 @@ class AreaController {
     private final AreaSheets sheets;
     private final PostBook posts;
     private final StructureKeeping structure;
+    private final StructureChanges changes;
 
     @GetMapping("/areas")
     String tree(@CurrentActor Actor actor, @RequestParam(required = false) @Nullable UUID open, Model model) {
@@ -61,6 +63,7 @@ class AreaController {
         model.addAttribute("history", sheets.history(id.value()));
         model.addAttribute("edits", access.edits(actor));
         model.addAttribute("staffs", access.staffs(actor));
+        model.addAttribute("changes", changes.about(id.value()));
         return "organisation/area";
     }
 

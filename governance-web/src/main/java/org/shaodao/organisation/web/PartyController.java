@@ -17,6 +17,7 @@ import org.shaodao.organisation.service.AreaSheets;
 import org.shaodao.organisation.service.OrganisationAccess;
 import org.shaodao.organisation.service.PartyChain;
 import org.shaodao.organisation.service.PostBook;
+import org.shaodao.organisation.service.StructureChanges;
 import org.shaodao.organisation.service.StructureKeeping;
 import org.shaodao.organisation.service.StructureKeeping.NewParty;
 import org.springframework.stereotype.Controller;
@@ -39,6 +40,7 @@ class PartyController {
     private final AreaSheets sheets;
     private final PostBook posts;
     private final StructureKeeping structure;
+    private final StructureChanges changes;
 
     @GetMapping("/party")
     String tree(@CurrentActor Actor actor, @RequestParam(required = false) @Nullable UUID open, Model model) {
@@ -66,6 +68,7 @@ class PartyController {
         model.addAttribute("edits", access.edits(actor));
         model.addAttribute("staffs", access.staffs(actor));
         model.addAttribute("below", levelsBelow(sheet.level()));
+        model.addAttribute("changes", changes.about(id.value()));
         return "organisation/party-sheet";
     }
 

@@ -14,7 +14,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(
         assignableTypes = {
             AreaController.class,
+            AreaSuccessionController.class,
             PartyController.class,
+            PartySuccessionController.class,
+            StructureChangeController.class,
             UnitController.class,
             PeopleController.class,
             PostController.class,

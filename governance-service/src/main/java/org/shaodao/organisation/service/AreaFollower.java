@@ -1,0 +1,37 @@
+package org.shaodao.organisation.service;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A context that holds something in areas and units and lets it follow when one area takes over from another. Everything
+ * is changed through the journal, so that it can be undone; organisation knows none of its followers (rulings 3).
+ */
+public interface AreaFollower {
+
+    /**
+     * What would follow.
+     *
+     * @param key message key of the line, with the count as its argument
+     * @param names the first few by name
+     */
+    record Following(String key, long count, List<String> names) {}
+
+    /**
+     * Something that may go to the new part of a split or stay.
+     *
+     * @param key message key of its group
+     */
+    record Choice(UUID id, String key, String name) {}
+
+    /** What would follow, for the page that is shown before it is done. */
+    List<Following> preview(Succession change);
+
+    /** What may be chosen for the new part when this area is split. */
+    default List<Choice> choices(Place from) {
+        return List.of();
+    }
+
+    /** Lets it follow, in the transaction of the change. */
+    void follow(Succession change, ChangeJournal journal);
+}

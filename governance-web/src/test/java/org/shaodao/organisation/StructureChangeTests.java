@@ -1,0 +1,629 @@
+package org.shaodao.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseSource;
+import org.shaodao.casework.CaseStatus;
+import org.shaodao.casework.ResolutionKind;
+import org.shaodao.casework.service.CaseClosing;
+import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseHandling;
+import org.shaodao.casework.service.CaseMerging;
+import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.service.DispatchCase;
+import org.shaodao.casework.service.ReportCase;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.organisation.service.Actors;
+import org.shaodao.organisation.service.PartyChanging;
+import org.shaodao.organisation.service.StructureChanges;
+import org.shaodao.organisation.service.StructureChanging;
+import org.shaodao.organisation.service.StructureChanging.Part;
+import org.shaodao.organisation.service.StructureKeeping;
+import org.shaodao.organisation.service.StructureKeeping.Basis;
+import org.shaodao.organisation.service.StructureKeeping.NewParty;
+import org.shaodao.shared.Conflict;
+import org.shaodao.shared.NotFound;
+import org.shaodao.support.FlowTests;
+import org.shaodao.support.Pages;
+import org.shaodao.support.TestClock;
+import org.shaodao.support.World;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+@FlowTests
+class StructureChangeTests {
+
+    private static final Basis BASIS = new Basis(null, "街政发〔2026〕3号");
+
+    @Autowired
+    StructureChanging changing;
+
+    @Autowired
+    PartyChanging parties;
+
+    @Autowired
+    StructureChanges changes;
+
+    @Autowired
+    StructureKeeping keeping;
+
+    @Autowired
+    CaseReporting reporting;
+
+    @Autowired
+    CaseDesk desk;
+
+    @Autowired
+    CaseHandling handling;
+
+    @Autowired
+    CaseClosing closing;
+
+    @Autowired
+    CaseMerging merging;
+
+    @Autowired
+    CaseSheets sheets;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    Categories categories;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    MockMvc mvc;
+
+    World world;
+    Pages pages;
+    Actor supervisor;
+    Actor clerk;
+    Actor worker;
+    Actor other;
+
+    @BeforeEach
+    void start() {
+        clock.set(Instant.parse("2026-03-02T02:00:00Z"));
+        world = new World(jdbc);
+        pages = new Pages(mvc);
+        // as the platform makes areas: each carries its own id at its own level
+        for (String level : List.of("district", "street", "community")) {
+            jdbc.sql("update area set " + level
+                            + "_id = id where upper(level) = upper(?) and (id = ? or district_id = ?)")
+                    .params(
+                            level,
+                            world.area("district").value(),
+                            world.area("district").value())
+                    .update();
+        }
+        supervisor = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        clerk = world.actor(Role.COMMUNITY_DESK, "community1.1", "desk:community1.1");
+        worker = world.actor(Role.GRID_WORKER, "grid1.1.1", null);
+        other = world.actor(Role.GRID_WORKER, "grid1.1.2", null);
+    }
+
+    @Test
+    void openCasesPeopleAndBranchesFollowAMergedGridAndClosedCasesStay() {
+        PartyOrganisationId branch = branch("grid1.1.1", "第一支部");
+        CaseId open = dispatched(report("grid1.1.1"), "team1.1.1");
+        CaseId closed = closed(report("grid1.1.1"), "team1.1.1");
+        CaseId kept = report("grid1.1.2");
+        CaseId child = report("grid1.1.1");
+        merging.merge(clerk, child, 0, kept, 0, null);
+        Map<String, List<String>> before = tables();
+
+        UUID change = merge("grid1.1.1", "grid1.1.2");
+
+        UUID grid = world.area("grid1.1.2").value();
+        assertThat(id("select grid_id from governance_case where id = ?", open)).isEqualTo(grid);
+        assertThat(id("select holder_unit_id from governance_case where id = ?", open))
+                .isEqualTo(world.unit("team1.1.2").value());
+        assertThat(id("select unit_id from dispatch_order where case_id = ?", open))
+                .isEqualTo(world.unit("team1.1.2").value());
+        assertThat(id("select grid_id from governance_case where id = ?", closed))
+                .as("closed cases stay")
+                .isEqualTo(world.area("grid1.1.1").value());
+        assertThat(id("select grid_id from governance_case where id = ?", child))
+                .isEqualTo(grid);
+        assertThat(id("select grid_id from party_organisation_grid where party_organisation_id = ?", branch))
+                .isEqualTo(grid);
+        Actor moved = actors.actorOf(worker.account()).orElseThrow();
+        assertThat(moved.posts()).singleElement().satisfies(post -> {
+            assertThat(post.areaId()).isEqualTo(world.area("grid1.1.2"));
+            assertThat(post.unitId()).isEqualTo(world.unit("team1.1.2"));
+        });
+        assertThat(sheets.sheet(moved, open).facts().status()).isEqualTo(CaseStatus.DISPATCHED);
+        assertThatThrownBy(() -> sheets.sheet(moved, closed)).isInstanceOf(NotFound.class);
+        handling.sign(moved, open, version(open), "王某", "13800000000");
+        merging.unmerge(clerk, child, version(child), null);
+        assertThat(sheets.sheet(moved, child).facts().status()).isEqualTo(CaseStatus.REPORTED);
+        merging.merge(clerk, child, version(child), kept, version(kept), null);
+        assertThat(pages.get(supervisor, "/areas/" + world.area("grid1.1.1"))
+                        .page()
+                        .text())
+                .contains("并入")
+                .contains("街政发〔2026〕3号");
+
+        changes.undo(supervisor, change);
+
+        Map<String, List<String>> after = tables();
+        after.keySet().removeIf(table -> table.equals("governance_case") || table.equals("dispatch_order"));
+        before.keySet().removeIf(table -> table.equals("governance_case") || table.equals("dispatch_order"));
+        assertThat(after).isEqualTo(before);
+        assertThat(id("select holder_unit_id from governance_case where id = ?", open))
+                .as("signed meanwhile, and back with its team")
+                .isEqualTo(world.unit("team1.1.1").value());
+        assertThat(sheets.sheet(actors.actorOf(worker.account()).orElseThrow(), open)
+                        .facts()
+                        .status())
+                .isEqualTo(CaseStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void aMergedCommunityBringsItsGridsToTheOtherStreet() {
+        CaseId open = report("grid1.1.1");
+        UUID change = merge("community1.1", "community2.1");
+
+        assertThat(id("select community_id from governance_case where id = ?", open))
+                .isEqualTo(world.area("community2.1").value());
+        assertThat(id("select street_id from governance_case where id = ?", open))
+                .isEqualTo(world.area("street2").value());
+        assertThat(id("select grid_id from governance_case where id = ?", open))
+                .isEqualTo(world.area("grid1.1.1").value());
+        assertThat(id("select street_id from area where id = ?", world.area("grid1.1.1")))
+                .isEqualTo(world.area("street2").value());
+        Actor moved = actors.actorOf(clerk.account()).orElseThrow();
+        desk.accept(moved, open, version(open), category(), false);
+        assertThatThrownBy(() -> sheets.sheet(world.actor(Role.STREET_DESK, "street1", "desk:street1"), open))
+                .isInstanceOf(NotFound.class);
+
+        changes.undo(supervisor, change);
+        assertThat(sheets.sheet(clerk, open).facts().status()).isEqualTo(CaseStatus.ACCEPTED);
+    }
+
+    @Test
+    void aSplitGridTakesOnlyWhatWasChosen() {
+        CaseId goes = dispatched(report("grid1.1.1"), "team1.1.1");
+        CaseId stays = report("grid1.1.1");
+        UUID holding = id(
+                "select h.id from post_holding h join account a on a.person_id = h.person_id where a.id = ?",
+                worker.account());
+        jdbc.sql("update area set households = 500 where id = ?")
+                .param(world.area("grid1.1.1").value())
+                .update();
+        PartyOrganisationId branch = branch("grid1.1.1", "第一支部");
+        Map<String, List<String>> before = tables();
+
+        UUID change = changing.split(
+                supervisor,
+                world.area("grid1.1.1"),
+                version("area", world.area("grid1.1.1").value()),
+                new Part(world.code("community1.1") + "009", "第九网格", 200, 0, 0),
+                Set.of(goes.value(), holding),
+                BASIS);
+
+        UUID part = jdbc.sql("select target_id from structure_change where id = ?")
+                .param(change)
+                .query(UUID.class)
+                .single();
+        assertThat(id("select grid_id from governance_case where id = ?", goes)).isEqualTo(part);
+        assertThat(id("select grid_id from governance_case where id = ?", stays))
+                .isEqualTo(world.area("grid1.1.1").value());
+        assertThat(jdbc.sql("select households from area where id in (?, ?) order by households")
+                        .params(part, world.area("grid1.1.1").value())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(200, 300);
+        assertThat(jdbc.sql("select count(*) from party_organisation_grid where party_organisation_id = ?")
+                        .param(branch.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        Actor moved = actors.actorOf(worker.account()).orElseThrow();
+        assertThat(moved.posts()).extracting(PostGrant::areaId).containsExactly(new AreaId(part));
+        handling.sign(moved, goes, version(goes), "王某", "13800000000");
+        assertThatThrownBy(() -> changes.undo(supervisor, change))
+                .as("its team has acted")
+                .hasMessage("organisation.undo.in-use");
+
+        UUID back = changing.merge(supervisor, new AreaId(part), version("area", part), world.area("grid1.1.1"), BASIS);
+        assertThat(sheets.sheet(actors.actorOf(worker.account()).orElseThrow(), goes)
+                        .facts()
+                        .status())
+                .isEqualTo(CaseStatus.IN_PROGRESS);
+        assertThatThrownBy(() -> changes.undo(supervisor, change)).hasMessage("organisation.undo.later-first");
+        changes.undo(supervisor, back);
+        assertThat(before).isNotEmpty();
+    }
+
+    @Test
+    void partyOrganisationsMergeAndSplitWithWhatHangsBelow() {
+        PartyOrganisationId one = branch("grid1.1.1", "第一支部");
+        PartyOrganisationId two = branch("grid1.1.2", "第二支部");
+        PartyOrganisationId group = keeping.create(
+                new NewParty(
+                        one,
+                        PartyOrganisationLevel.BUILDING_GROUP,
+                        PartyForm.GROUP,
+                        "一号楼党小组",
+                        world.area("grid1.1.1"),
+                        null),
+                BASIS,
+                supervisor);
+        Map<String, List<String>> before = tables();
+
+        UUID merged = parties.merge(supervisor, one, version("party_organisation", one.value()), two, BASIS);
+        assertThat(id("select parent_id from party_organisation where id = ?", group))
+                .isEqualTo(two.value());
+        assertThat(jdbc.sql("select count(*) from party_organisation_grid where party_organisation_id = ?")
+                        .param(two.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        UUID split = parties.split(
+                supervisor,
+                two,
+                version("party_organisation", two.value()),
+                "第三支部",
+                PartyForm.BRANCH,
+                Set.of(group.value(), world.area("grid1.1.1").value()),
+                BASIS);
+        UUID third = id("select target_id from structure_change where id = ?", split);
+        assertThat(id("select parent_id from party_organisation where id = ?", group))
+                .isEqualTo(third);
+        assertThat(id("select grid_id from party_organisation_grid where party_organisation_id = ?", third))
+                .isEqualTo(world.area("grid1.1.1").value());
+
+        changes.undo(supervisor, split);
+        changes.undo(supervisor, merged);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        AreaId grid = world.area("grid1.1.1");
+        long version = version("area", grid.value());
+        assertThatThrownBy(() -> changing.merge(supervisor, grid, version, grid, BASIS))
+                .hasMessage("organisation.merge-itself");
+        assertThatThrownBy(() -> changing.merge(supervisor, grid, version, world.area("community1.1"), BASIS))
+                .hasMessage("organisation.merge-not-alike");
+        assertThatThrownBy(
+                        () -> changing.merge(supervisor, grid, version, world.area("grid1.1.2"), new Basis(null, " ")))
+                .hasMessage("organisation.document-missing");
+        assertThatThrownBy(() -> changing.merge(
+                        supervisor, grid, version, world.area("grid1.1.2"), new Basis(LocalDate.of(2026, 3, 3), "x")))
+                .hasMessage("organisation.effective-in-future");
+        assertThatThrownBy(() -> changing.merge(supervisor, grid, version + 1, world.area("grid1.1.2"), BASIS))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> changing.merge(clerk, grid, version, world.area("grid1.1.2"), BASIS))
+                .isInstanceOf(org.shaodao.shared.Forbidden.class);
+        Actor stranger = new World(jdbc).actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        assertThatThrownBy(() -> changing.merge(stranger, grid, version, world.area("grid1.1.2"), BASIS))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> changing.split(
+                        supervisor,
+                        grid,
+                        version,
+                        new Part(world.code("community1.1") + "009", "第九网格", 1, 0, 0),
+                        Set.of(),
+                        BASIS))
+                .hasMessage("organisation.part-larger-than-whole");
+
+        UUID done = merge("grid1.1.1", "grid1.1.2");
+        assertThatThrownBy(() -> changes.undo(stranger, done)).isInstanceOf(NotFound.class);
+        clock.advance(Duration.ofDays(1));
+        assertThatThrownBy(() -> changes.undo(supervisor, done)).hasMessage("organisation.undo.too-late");
+    }
+
+    @Test
+    void thePagesShowTheEffectsBeforeAnythingIsDone() {
+        CaseId open = report("grid1.1.1");
+        String path = "/areas/" + world.area("grid1.1.1");
+        assertThat(pages.post(
+                                supervisor,
+                                path + "/change",
+                                Map.of(
+                                        "what",
+                                        "ABOLISH",
+                                        "version",
+                                        String.valueOf(version(
+                                                "area", world.area("grid1.1.1").value()))))
+                        .page()
+                        .text())
+                .contains("合并与拆分");
+        assertThat(pages.get(supervisor, path + "/change")
+                        .page()
+                        .select("#succession a")
+                        .eachAttr("href"))
+                .containsExactly(path + "/merge", path + "/split");
+
+        var look = pages.get(supervisor, path + "/merge?into=" + world.area("grid1.1.2"));
+        assertThat(look.page().select("dl.facts").text()).contains("未结工单 1 件").contains("任职人员 1 人");
+        var missing = pages.submit(supervisor, look.page(), "form[data-do]", fields -> {});
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.page().select(".error-summary").text()).contains("文号");
+        var done = pages.submit(
+                supervisor, missing.page(), "form[data-do]", fields -> fields.put("documentNo", "街政发〔2026〕3号"));
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(done.location()).startsWith("/changes/");
+        var change = pages.get(supervisor, done.location());
+        assertThat(change.page().text()).contains("未结工单").contains("撤销这次变更");
+        assertThat(pages.post(supervisor, done.location() + "/undo", Map.of()).status())
+                .isEqualTo(302);
+        assertThat(pages.post(supervisor, done.location() + "/undo", Map.of()).status())
+                .isEqualTo(422);
+        assertThat(id("select grid_id from governance_case where id = ?", open))
+                .isEqualTo(world.area("grid1.1.1").value());
+
+        var split = pages.get(supervisor, path + "/split");
+        assertThat(split.page().select("input[name=chosen]")).hasSize(2);
+        var effects = pages.submit(supervisor, split.page(), "form[data-split]", fields -> {
+            fields.put("name", "第九网格");
+            fields.put("chosen", open.toString());
+            fields.put("documentNo", "街政发〔2026〕4号");
+        });
+        assertThat(effects.status()).isEqualTo(200);
+        assertThat(effects.page().select("dl.facts").text()).contains("未结工单 1 件");
+        var made = pages.submit(supervisor, effects.page(), "form[data-split]", fields -> {
+            fields.put("chosen", open.toString());
+            fields.put("confirmed", "true");
+        });
+        assertThat(made.page().select(".error-summary").text()).isEmpty();
+        assertThat(made.location()).startsWith("/changes/");
+        assertThat(pages.get(supervisor, "/areas/" + world.area("grid1.1.1"))
+                        .page()
+                        .text())
+                .contains("分出")
+                .contains("第九网格");
+    }
+
+    /** Random merges and splits, undone in reverse: every table is as it was. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void undoingRestoresEveryRow(long seed) {
+        Random random = new Random(seed);
+        List<String> grids = List.of("grid1.1.1", "grid1.1.2", "grid1.2.1", "grid1.2.2", "grid2.1.1", "grid2.2.2");
+        for (String grid : grids) {
+            world.actor(Role.GRID_WORKER, grid, null);
+            branch(grid, "支部" + grid);
+        }
+        street("1");
+        street("2");
+        for (int i = 0; i < 12; i++) {
+            String community = random.nextBoolean() ? "1.1" : "1.2";
+            String grid = community + "." + (1 + random.nextInt(2));
+            Actor clerkThere = world.actor(Role.COMMUNITY_DESK, "community" + community, "desk:community" + community);
+            CaseId id = report(clerkThere, "grid" + grid);
+            if (random.nextBoolean()) {
+                desk.accept(clerkThere, id, version(id), category(), false);
+                desk.dispatch(
+                        clerkThere, new DispatchCase(id, version(id), world.unit("team" + grid), Set.of(), null, null));
+            }
+        }
+        Map<String, List<String>> before = tables();
+        Deque<UUID> done = new ArrayDeque<>();
+        int part = 100;
+        for (int step = 0; step < 8; step++) {
+            clock.advance(Duration.ofSeconds(1));
+            boolean community = random.nextInt(3) == 0;
+            List<UUID> live = live(community ? AreaLevel.COMMUNITY : AreaLevel.GRID);
+            UUID from = live.get(random.nextInt(live.size()));
+            UUID into = live.get(random.nextInt(live.size()));
+            if (random.nextBoolean() && !from.equals(into)) {
+                done.push(changing.merge(supervisor, new AreaId(from), version("area", from), new AreaId(into), BASIS));
+            } else {
+                Set<UUID> chosen = new HashSet<>();
+                changing.choices(supervisor, new AreaId(from)).forEach(choice -> {
+                    if (random.nextBoolean()) {
+                        chosen.add(choice.id());
+                    }
+                });
+                String code = community ? world.code("street1").substring(0, 9) + part++ : parentCode(from) + part++;
+                done.push(changing.split(
+                        supervisor,
+                        new AreaId(from),
+                        version("area", from),
+                        new Part(code, "新" + step, 0, 0, 0),
+                        chosen,
+                        BASIS));
+            }
+            assertThat(orphans())
+                    .as("open cases in ended places or with ended units")
+                    .isZero();
+        }
+        assertThat(tables()).isNotEqualTo(before);
+        while (!done.isEmpty()) {
+            changes.undo(supervisor, done.pop());
+        }
+
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    private void street(String number) {
+        world.actor(Role.STREET_DESK, "street" + number, "desk:street" + number);
+    }
+
+    private long orphans() {
+        return jdbc.sql("""
+                        select count(*) from governance_case c
+                          join unit h on h.id = c.holder_unit_id
+                          left join area g on g.id = c.grid_id
+                          left join area m on m.id = c.community_id
+                         where c.closed_at is null and c.district_id = :district
+                           and (h.valid_to is not null or g.valid_to is not null or m.valid_to is not null
+                                or g.community_id is distinct from c.community_id
+                                or m.street_id is distinct from c.street_id)
+                        """)
+                .param("district", world.area("district").value())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<UUID> live(AreaLevel level) {
+        return jdbc.sql(
+                        "select id from area where district_id = ? and level = ? and valid_to is null order by code, id")
+                .params(world.area("district").value(), level.name())
+                .query(UUID.class)
+                .list();
+    }
+
+    private String parentCode(UUID area) {
+        return jdbc.sql("select p.code from area a join area p on p.id = a.parent_id where a.id = ?")
+                .param(area)
+                .query(String.class)
+                .single();
+    }
+
+    /** Every row of what a change may touch, without versions. */
+    private Map<String, List<String>> tables() {
+        Map<String, String> where = new TreeMap<>();
+        where.put("area", "t.district_id = :d");
+        where.put("area_alias", "t.area_id in (select id from area where district_id = :d)");
+        where.put("unit", "t.area_id in (select id from area where district_id = :d)");
+        where.put("party_organisation", "t.area_id in (select id from area where district_id = :d)");
+        where.put("party_organisation_grid", "t.grid_id in (select id from area where district_id = :d)");
+        String posts = "(select p.id from post p left join unit u on u.id = p.unit_id left join area a on a.id ="
+                + " coalesce(p.area_id, u.area_id) where a.district_id = :d)";
+        where.put("post", "t.id in " + posts);
+        where.put("post_holding", "t.post_id in " + posts);
+        where.put("governance_case", "t.district_id = :d");
+        String cases = "(select id from governance_case where district_id = :d)";
+        where.put("dispatch_order", "t.case_id in " + cases);
+        where.put("dispatch_co_unit", "t.order_id in (select id from dispatch_order where case_id in " + cases + ")");
+        where.put("case_participation", "t.case_id in " + cases);
+        Map<String, List<String>> found = new TreeMap<>();
+        where.forEach((table, condition) -> found.put(
+                table,
+                new ArrayList<>(jdbc.sql("select cast(to_jsonb(t) - 'version' as text) from " + table + " t where "
+                                + condition + " order by 1")
+                        .param("d", world.area("district").value())
+                        .query(String.class)
+                        .list())));
+        return found;
+    }
+
+    private UUID merge(String from, String into) {
+        AreaId source = world.area(from);
+        return changing.merge(supervisor, source, version("area", source.value()), world.area(into), BASIS);
+    }
+
+    private PartyOrganisationId branch(String grid, String name) {
+        UUID community = id("select community_id from area where id = ?", world.area(grid));
+        UUID committee = jdbc.sql(
+                        "select id from party_organisation where area_id = ? and level = 'COMMUNITY_COMMITTEE'")
+                .param(community)
+                .query(UUID.class)
+                .optional()
+                .orElseGet(() -> keeping.create(
+                                new NewParty(
+                                        null,
+                                        PartyOrganisationLevel.COMMUNITY_COMMITTEE,
+                                        PartyForm.COMMITTEE,
+                                        "社区党委",
+                                        new AreaId(community),
+                                        null),
+                                BASIS,
+                                supervisor)
+                        .value());
+        return keeping.create(
+                new NewParty(
+                        new PartyOrganisationId(committee),
+                        PartyOrganisationLevel.GRID_BRANCH,
+                        PartyForm.BRANCH,
+                        name,
+                        world.area(grid),
+                        null),
+                BASIS,
+                supervisor);
+    }
+
+    private CaseId report(String grid) {
+        return report(clerk, grid);
+    }
+
+    private CaseId report(Actor actor, String grid) {
+        return reporting.report(
+                actor,
+                new ReportCase(
+                        CaseId.next(),
+                        CaseSource.PHONE,
+                        null,
+                        null,
+                        null,
+                        "路口井盖破损,车辆经过有响声",
+                        null,
+                        false,
+                        false,
+                        world.area(grid),
+                        null,
+                        null,
+                        null));
+    }
+
+    private CaseId dispatched(CaseId id, String team) {
+        desk.accept(clerk, id, version(id), category(), false);
+        desk.dispatch(clerk, new DispatchCase(id, version(id), world.unit(team), Set.of(), null, null));
+        return id;
+    }
+
+    private CaseId closed(CaseId id, String team) {
+        dispatched(id, team);
+        Actor member = actors.actorOf(worker.account()).orElseThrow();
+        handling.sign(member, id, version(id), "王某", "13800000000");
+        handling.resolve(member, id, version(id), "已更换井盖", ResolutionKind.SOLVED, false);
+        closing.passVerification(clerk, id, version(id), null);
+        return id;
+    }
+
+    private CategoryId category() {
+        return categories.selectable().stream()
+                .filter(c -> !c.communityNeverLeads() && "GENERAL".equals(c.limitClass()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private long version(CaseId id) {
+        return version("governance_case", id.value());
+    }
+
+    private long version(String table, UUID id) {
+        return jdbc.sql("select version from " + table + " where id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+    }
+
+    private UUID id(String sql, Object key) {
+        UUID value = key instanceof UUID raw ? raw : UUID.fromString(key.toString());
+        return jdbc.sql(sql).param(value).query(UUID.class).single();
+    }
+}
