@@ -5,6 +5,7 @@ alter table organisation_change add constraint organisation_change_kind_check
 
 create table structure_change (
     id           uuid primary key,
+    position     bigint generated always as identity,
     kind         text not null,
     subject_type text not null,
     source_id    uuid not null,
@@ -24,7 +25,7 @@ create table structure_change (
 comment on table structure_change is '区域、党组织的合并与拆分;链接前后两者';
 create index structure_change_source on structure_change (source_id);
 create index structure_change_target on structure_change (target_id);
-create index structure_change_district on structure_change (district_id, at);
+create index structure_change_district on structure_change (district_id, position);
 
 create table structure_change_step (
     change_id   uuid not null references structure_change,

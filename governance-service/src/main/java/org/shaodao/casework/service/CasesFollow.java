@@ -57,6 +57,11 @@ class CasesFollow implements AreaFollower {
     @Override
     public void follow(Succession change, ChangeJournal journal) {
         Map<String, Object> params = params(change);
+        UUID from = change.fromDesk().value();
+        UUID desk = Objects.requireNonNull(change.toDesk()).value();
+        if (change.merge()) {
+            journal.repoint("text_module", "unit_id", from, desk, "true", params);
+        }
         List<UUID> ids = jdbc.sql(
                         "select t.id from governance_case t where " + cases(change) + " order by t.id for update")
                 .params(params)
@@ -70,8 +75,6 @@ class CasesFollow implements AreaFollower {
         params.put("street", Objects.requireNonNull(to.streetId()).value());
         params.put("community", Objects.requireNonNull(to.communityId()).value());
         place(change, params, journal);
-        UUID from = change.fromDesk().value();
-        UUID desk = Objects.requireNonNull(change.toDesk()).value();
         for (String column : List.of("holder_unit_id", "accepting_unit_id", "handling_unit_id")) {
             journal.repoint("governance_case", column, from, desk, "t.id in (:ids)", params);
         }
@@ -81,6 +84,8 @@ class CasesFollow implements AreaFollower {
             journal.repoint("dispatch_order", column, from, desk, running, params);
         }
         helping(running, params, journal);
+        journal.repoint(
+                "supervision_order", "unit_id", from, desk, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
         journal.insert(
                 "case_participation",
                 List.of("unit_id", "case_id"),

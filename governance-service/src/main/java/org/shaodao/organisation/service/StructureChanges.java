@@ -102,7 +102,7 @@ public class StructureChanges {
     /** Merges and splits an area or Party organisation went through, newest first; undone ones too. */
     @Transactional(readOnly = true)
     public List<Done> about(UUID subject) {
-        return jdbc.sql(CHANGE + " where c.source_id = :id or c.target_id = :id order by c.at desc limit 20")
+        return jdbc.sql(CHANGE + " where c.source_id = :id or c.target_id = :id order by c.position desc limit 20")
                 .param("id", subject)
                 .query(Done.class)
                 .list();
@@ -117,11 +117,10 @@ public class StructureChanges {
         if (!day(done.at()).equals(day(clock.instant()))) {
             return "organisation.undo.too-late";
         }
-        boolean later = jdbc.sql("select exists (select 1 from structure_change where district_id = :district"
-                        + " and undone_at is null and (at, id) > (:at, :id))")
-                .param("district", done.districtId())
-                .param("at", done.at().atOffset(ZoneOffset.UTC))
-                .param("id", done.id())
+        boolean later = jdbc.sql("select exists (select 1 from structure_change c join structure_change n"
+                        + " on n.district_id = c.district_id and n.position > c.position and n.undone_at is null"
+                        + " where c.id = ?)")
+                .param(done.id())
                 .query(Boolean.class)
                 .single();
         return later ? "organisation.undo.later-first" : null;

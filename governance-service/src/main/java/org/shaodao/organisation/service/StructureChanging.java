@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -87,6 +88,22 @@ public class StructureChanging {
                 new ArrayList<>(own.choices(place, desk(place).id().value()));
         followers.forEach(follower -> choices.addAll(follower.choices(place)));
         return choices;
+    }
+
+    /** The code after the last one beside this area, for a new part; empty where codes are not counted. */
+    @Transactional(readOnly = true)
+    public String nextCode(AreaId beside) {
+        String last = jdbc.sql("select max(o.code) from area a join area o on o.parent_id = a.parent_id"
+                        + " and o.level = a.level where a.id = ?")
+                .param(beside.value())
+                .query(String.class)
+                .single();
+        if (!last.matches("[0-9]{12,18}")) {
+            return "";
+        }
+        int cut = last.length() - 3;
+        return last.substring(0, cut)
+                + String.format(Locale.ROOT, "%03d", (Integer.parseInt(last.substring(cut)) + 1) % 1000);
     }
 
     /** What would go to the new part. */

@@ -197,7 +197,10 @@ class Succeeding {
         return all;
     }
 
-    /** People end in the old post and begin in the new one on the same day; all of them, or those chosen. */
+    /**
+     * People begin in the new post on the day and end in the old one the day before, so that they act in one place only;
+     * all of them, or those chosen.
+     */
     private void people(
             String seat, UUID from, UUID to, LocalDate day, ChangeJournal journal, Map<String, Object> more) {
         Map<String, Object> params = new HashMap<>(more);
@@ -218,11 +221,13 @@ class Succeeding {
                         + " from post_holding h join post p on p.id = h.post_id where " + theirs + " and " + twin
                         + " is not null",
                 params);
+        String there = " and t.held_to is null and t.id in (select h.id from post_holding h"
+                + " join post p on p.id = h.post_id where " + theirs + " and " + twin + " is not null)";
+        journal.delete("post_holding", "t.held_from >= :day" + there, params);
         journal.set(
                 new ChangeJournal.Column("post_holding", "held_to", "date"),
-                "greatest(t.held_from, cast(:day as date))",
-                "t.held_to is null and t.id in (select h.id from post_holding h join post p on p.id = h.post_id where "
-                        + theirs + " and " + twin + " is not null)",
+                "cast(:day as date) - 1",
+                "t.held_from < :day" + there,
                 params);
     }
 

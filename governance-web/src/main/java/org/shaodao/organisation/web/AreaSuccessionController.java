@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
@@ -83,7 +82,7 @@ class AreaSuccessionController {
         AreaSheets.Sheet area = editable(id, actor);
         form.setVersion(area.version());
         if (form.getCode().isEmpty()) {
-            form.setCode(nextCode(area));
+            form.setCode(changing.nextCode(id));
         }
         return SuccessionPages.split(thing(area), changing.choices(actor, id), model);
     }
@@ -129,22 +128,5 @@ class AreaSuccessionController {
                 "/areas/" + area.id(),
                 true,
                 area.level() == AreaLevel.GRID);
-    }
-
-    /** The code with its last three digits counted up, for the operator to correct. */
-    private static String nextCode(AreaSheets.Sheet area) {
-        String code = area.code();
-        @Nullable String head = code.length() > 3 ? code.substring(0, code.length() - 3) : null;
-        try {
-            return head == null
-                    ? code
-                    : head
-                            + String.format(
-                                    java.util.Locale.ROOT,
-                                    "%03d",
-                                    (Integer.parseInt(code.substring(code.length() - 3)) + 1) % 1000);
-        } catch (NumberFormatException unreadable) {
-            return code;
-        }
     }
 }
