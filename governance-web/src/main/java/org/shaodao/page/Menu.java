@@ -46,6 +46,8 @@ final class Menu {
             new Entry("/phone", "nav.phone", "home", false, FIELD),
             new Entry("/phone/report", "nav.phone-report", "camera", false, FIELD),
             new Entry(
+                    "/phone/visits", "nav.visits", "pin", false, List.of("/buildings"), Set.of(GRID_WORKER, GRID_HEAD)),
+            new Entry(
                     "/cases",
                     "nav.cases",
                     "inbox",
@@ -90,6 +92,13 @@ final class Menu {
                     "bell",
                     false,
                     Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry("/samples", "casework.sample.title", "check", false, Set.of(COMMUNITY_DESK)),
+            new Entry(
+                    "/assistance",
+                    "casework.assistance",
+                    "users",
+                    false,
+                    Set.of(COMMUNITY_DESK, STREET_DESK, RESPONDER, DISTRICT_DESK)),
             new Entry(
                     "/meetings",
                     "nav.meetings",
@@ -162,6 +171,7 @@ final class Menu {
                     Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules", "nav.rules", "list", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules/ended", "nav.rules-ended", "list", false, Set.of(SYSTEM_ADMINISTRATOR)),
+            new Entry("/separation", "casework.separation.title", "users", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),

@@ -42,6 +42,8 @@ enum Tone {
             Map.entry("ACTIVE", GOOD),
             Map.entry("OPEN", BUSY),
             Map.entry("AGREED", GOOD),
+            Map.entry("REQUESTED", WAIT),
+            Map.entry("APPROVED", WAIT),
             Map.entry("LOCKED", WARN),
             Map.entry("DISABLED", DONE),
             Map.entry("ABOLISHED", DONE),

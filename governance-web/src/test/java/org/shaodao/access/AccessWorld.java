@@ -43,6 +43,9 @@ final class AccessWorld {
     private final Map<UUID, UUID> mediations = new HashMap<>();
     private final Map<UUID, UUID> whistles = new HashMap<>();
     private final Map<UUID, UUID> rules = new HashMap<>();
+    private final Map<UUID, UUID> buildings = new HashMap<>();
+    private final Map<UUID, UUID> households = new HashMap<>();
+    private final Map<UUID, UUID> requests = new HashMap<>();
     private UUID category;
 
     AccessWorld(JdbcClient jdbc, PersonalDataVault vault) {
@@ -59,6 +62,9 @@ final class AccessWorld {
         kinds.put("category", place -> category);
         kinds.put("import", place -> imports.computeIfAbsent(place.area(), this::importRun));
         kinds.put("file", place -> files.computeIfAbsent(place.governanceCase(), this::file));
+        kinds.put("building", place -> buildings.computeIfAbsent(place.area(), this::building));
+        kinds.put("household", place -> household(idOfBuilding(place)));
+        kinds.put("assistance", place -> requests.computeIfAbsent(place.area(), this::assistance));
         kinds.put("mediation", place -> mediations.computeIfAbsent(place.governanceCase(), this::mediation));
         kinds.put("upload", place -> uploads.computeIfAbsent(place.account(), this::upload));
         kinds.put("supervision", place -> supervisions.computeIfAbsent(place.governanceCase(), this::supervision));
@@ -370,6 +376,44 @@ final class AccessWorld {
                 select :id, 'HOTLINE', :tag, 'x.csv', now(), false, 'DONE', district_id, street_id
                   from area where id = :area
                 """).param("id", id).param("tag", tag).param("area", area).update();
+        return id;
+    }
+
+    private UUID building(UUID area) {
+        UUID id = Ids.next();
+        jdbc.sql("insert into building (id, grid_id, name, added_at, added_by) values (?, ?, 'x', now(), ?)")
+                .params(id, area, id)
+                .update();
+        return id;
+    }
+
+    private UUID idOfBuilding(Place place) {
+        return buildings.computeIfAbsent(place.area(), this::building);
+    }
+
+    private UUID household(UUID building) {
+        return households.computeIfAbsent(building, of -> {
+            UUID id = Ids.next();
+            jdbc.sql("insert into household (id, building_id, label, position) values (?, ?, 'x', 0)")
+                    .params(id, of)
+                    .update();
+            return id;
+        });
+    }
+
+    private UUID assistance(UUID area) {
+        UUID id = Ids.next();
+        UUID unit = places.get(Relation.OTHER_DISTRICT).unit();
+        jdbc.sql("""
+                insert into assistance_request (id, from_unit_id, requested_by, requested_at, district_id, grid_id,
+                                                desk_unit_id, category_id, purpose, legal_basis, wanted_on, state, version)
+                values (:id, :unit, :id, now(), :area, :area, :unit, :category, 'x', 'x', date '2026-01-05', 'APPROVED', 0)
+                """)
+                .param("id", id)
+                .param("unit", unit)
+                .param("area", area)
+                .param("category", category)
+                .update();
         return id;
     }
 

@@ -48,6 +48,7 @@ public class CaseAccess {
     private final DispatchOrders orders;
     private final AreaScopes scopes;
     private final JdbcClient jdbc;
+    private final ReportHandleSeparation separation;
 
     /** The case, when one of the scopes shows it; throws {@link NotFound} otherwise. */
     GovernanceCase find(CaseId id, List<AreaScope> within) {
@@ -69,6 +70,7 @@ public class CaseAccess {
         requireFresh(kase, version);
         RuleViolation.require(action.isLegalIn(kase.getStatus()), "casework.illegal-transition");
         PostGrant post = post(actor, kase, action).orElseThrow(() -> new Forbidden("CaseAction." + action.name()));
+        separation.check(actor, kase, action);
         return new Granted(kase, post, Doer.of(actor, post));
     }
 

@@ -43,6 +43,7 @@ public class CaseDesk {
     private final DispatchOrders orders;
     private final CaseAccess access;
     private final CaseLimits limits;
+    private final WindowLimits windows;
     private final DispatchTargets targets;
     private final Categories categories;
     private final Places places;
@@ -122,7 +123,7 @@ public class CaseDesk {
         GovernanceCase kase = granted.kase();
         UnitRef own = places.unit(kase.getHolderUnitId());
         targets.assertMayLead(kase, own);
-        LimitClass limit = limits.limitClass(limitClass, kase.getCategoryId(), kase.isUrgent());
+        LimitClass limit = limits.limitClass(windows.named(kase, limitClass), kase.getCategoryId(), kase.isUrgent());
         Dispatch dispatch = dispatch(kase, own, Set.of(), limit, false, opinion, "self", null);
         orders.save(kase.handleSelf(dispatch, granted.doer(), now()));
         cases.save(kase);
@@ -183,13 +184,14 @@ public class CaseDesk {
             throw refusal.violation();
         });
         if (proposed != null && proposed.lead().equals(lead.id())) {
-            boolean ownLimit =
-                    command.limitClass() != null && !command.limitClass().isBlank();
-            String wanted = ownLimit || kase.isUrgent() ? command.limitClass() : proposed.limitClass();
+            String named = windows.named(kase, command.limitClass());
+            boolean ownLimit = named != null && !named.isBlank();
+            String wanted = ownLimit || kase.isUrgent() ? named : proposed.limitClass();
             LimitClass limit = limits.limitClass(wanted, kase.getCategoryId(), kase.isUrgent());
             return dispatch(kase, lead, co, limit, true, command.opinion(), proposed.rule(), proposed.facts());
         }
-        LimitClass limit = limits.limitClass(command.limitClass(), kase.getCategoryId(), kase.isUrgent());
+        LimitClass limit =
+                limits.limitClass(windows.named(kase, command.limitClass()), kase.getCategoryId(), kase.isUrgent());
         String facts = proposed == null ? facts(proposal) : proposed.facts();
         return dispatch(kase, lead, co, limit, true, command.opinion(), "manual", facts);
     }

@@ -22,6 +22,7 @@ public class CaseFiling {
     private final CaseHandling handling;
     private final CaseFiles files;
     private final CaseAccess access;
+    private final VisitLog visits;
 
     /** As {@link CaseReporting#report}, with photos of what was found. */
     public CaseId report(Actor actor, ReportCase command, List<PreparedFile> photos) {
@@ -54,6 +55,13 @@ public class CaseFiling {
         Granted granted = access.grant(actor, id, version, CaseAction.RESOLVE);
         files.attach(id, CaseFileKind.AFTER, photos, granted.doer());
         handling.resolve(actor, id, version, text, kind, contacted, missing);
+    }
+
+    /** As {@link #report}, from a visit: the visit is logged with the case. The same form again changes nothing. */
+    public CaseId reportFromVisit(Actor actor, ReportCase command, VisitLog.Where where, List<PreparedFile> photos) {
+        CaseId id = report(actor, command, photos);
+        visits.reported(actor, where, id);
+        return id;
     }
 
     private CaseId with(Actor actor, CaseId id, CaseFileKind kind, List<PreparedFile> photos) {

@@ -359,8 +359,7 @@ public class CaseReporting {
                 CaseSource.WINDOW,
                 CaseSource.PATROL,
                 CaseSource.VISIT,
-                CaseSource.PROACTIVE,
-                CaseSource.CANNOT_BE_DONE_WINDOW);
+                CaseSource.PROACTIVE);
     }
 
     /** Places and desks met before in the same call. */

@@ -130,6 +130,7 @@ class NewCaseController {
     private void fill(Actor actor, NewCaseForm form, Model model) {
         requireDesk(actor);
         model.addAttribute("form", form);
+        model.addAttribute("mayWindow", actor.has(Role.STREET_DESK, Role.DISTRICT_DESK));
         model.addAttribute("sources", new TreeSet<>(CaseReporting.deskSources()));
         model.addAttribute("places", places.of(actor));
         Map<String, String> options = new LinkedHashMap<>();

@@ -19,12 +19,14 @@ import org.shaodao.casework.service.FileChecking;
 import org.shaodao.casework.service.PreparedFile;
 import org.shaodao.casework.service.ReportCase;
 import org.shaodao.casework.service.SimilarCases;
+import org.shaodao.casework.service.VisitLog;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.Role;
+import org.shaodao.organisation.service.Buildings;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.PhoneNumber;
 import org.shaodao.shared.PlainText;
@@ -53,6 +55,7 @@ class PhoneReportController {
     private final CaseFiling filing;
     private final FileChecking checking;
     private final CaseFiles files;
+    private final Buildings buildings;
     private final CaseDrafts drafts;
     private final SimilarCases similar;
     private final Categories categories;
@@ -61,10 +64,13 @@ class PhoneReportController {
     String form(
             @CurrentActor Actor actor,
             @RequestParam(required = false) @Nullable CaseId draft,
+            @RequestParam(required = false) @Nullable UUID building,
+            @RequestParam(required = false) @Nullable UUID household,
             Locale locale,
             Model model) {
         PhoneDesk.assertField(actor);
         PhoneReportForm form = draft == null ? PhoneReportForm.fresh() : PhoneReportForm.of(drafts.find(actor, draft));
+        start(actor, form, building, household);
         model.addAttribute("form", form);
         if (draft != null) {
             model.addAttribute("kept", files.sheet(actor, draft).rows().size());
@@ -108,7 +114,9 @@ class PhoneReportController {
                 }
                 CaseId made = settle
                         ? filing.reportSettled(actor, command, PlainText.clean(form.getResult()), photos)
-                        : filing.report(actor, command, photos);
+                        : form.getBuilding() != null || form.getHousehold() != null
+                                ? filing.reportFromVisit(actor, command, where(form, id), photos)
+                                : filing.report(actor, command, photos);
                 return "redirect:/phone/reported/" + made;
             } catch (RuleViolation broken) {
                 reject(errors, broken);
@@ -173,6 +181,25 @@ class PhoneReportController {
         }
     }
 
+    /** A report that starts at a building or a door asks for neither place nor address. */
+    private void start(Actor actor, PhoneReportForm form, @Nullable UUID building, @Nullable UUID household) {
+        if (household != null) {
+            Buildings.Door door = buildings.door(actor, household);
+            form.setHousehold(door.id());
+            form.setPlace(door.gridId().value());
+            form.setAddress(door.address());
+        } else if (building != null) {
+            Buildings.Building found = buildings.building(actor, building);
+            form.setBuilding(found.id());
+            form.setPlace(found.gridId().value());
+            form.setAddress(found.name());
+        }
+    }
+
+    private static VisitLog.Where where(PhoneReportForm form, CaseId id) {
+        return new VisitLog.Where(id.value(), null, form.getBuilding(), form.getHousehold());
+    }
+
     private List<PreparedFile> photos(@Nullable List<MultipartFile> parts, BindingResult errors) {
         try {
             return errors.hasErrors() ? List.of() : checking.photos(ReceivedFiles.read(parts));
@@ -206,7 +233,7 @@ class PhoneReportController {
         boolean mobile = !PhoneDesk.isInTeam(actor) && actor.has(Role.MOBILE_WORKER);
         return new ReportCase(
                 id,
-                mobile ? CaseSource.MOBILE_WORKER : CaseSource.PATROL,
+                mobile ? CaseSource.MOBILE_WORKER : form.getHousehold() != null ? CaseSource.VISIT : CaseSource.PATROL,
                 null,
                 category.map(CategoryRef::id).orElse(null),
                 null,

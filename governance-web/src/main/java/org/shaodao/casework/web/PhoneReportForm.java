@@ -29,6 +29,11 @@ class PhoneReportForm {
     private @Nullable String requesterPhone;
     private @Nullable String result;
 
+    /** The building or door the report started from: the visit is logged with it. */
+    private @Nullable UUID building;
+
+    private @Nullable UUID household;
+
     /** Where messages about photos stand; the photos themselves come beside the form. */
     public @Nullable Object getPhotos() {
         return null;
