@@ -6,37 +6,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shaodao.organisation.service.DemoDistrict;
-import org.shaodao.shared.DemoPassword;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stories of the seeds walked from the report on a phone to the closure, by everybody who takes part, on every page. */
-class StoryBrowserTests extends BrowserFlow {
-
-    @Autowired
-    private DemoDistrict district;
-
-    @Autowired
-    private DemoPassword password;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private int width;
-    private String language;
-    private boolean javaScript;
-
-    @BeforeEach
-    void loadTheDemonstration() {
-        if (district.isEmpty()) {
-            district.load(password.value());
-        }
-    }
+class StoryBrowserTests extends StoryFlow {
 
     /** Story 8: noise of square dancing, settled where it was heard, in three taps and a word. */
     @ParameterizedTest(name = "{0} px, {1}, JavaScript {2}")
@@ -113,7 +87,7 @@ class StoryBrowserTests extends BrowserFlow {
         resolve(worker, id, "与领舞人和居民代表商定：二十点半结束，音量不超过约定");
         assertThat(status(id)).isEqualTo("RESOLVED");
 
-        act(community, id, "pass-verification", StoryBrowserTests::send);
+        act(community, id, "pass-verification", StoryFlow::send);
         assertThat(status(id)).isEqualTo("CLOSED");
     }
 
@@ -159,14 +133,14 @@ class StoryBrowserTests extends BrowserFlow {
 
         Page urban = home("urban1");
         sign(urban, id);
-        act(urban, id, "record-contact", StoryBrowserTests::send);
+        act(urban, id, "record-contact", StoryFlow::send);
         resolve(urban, id, "已更换井盖并清理周边");
         assertThat(status(id)).isEqualTo("RESOLVED");
 
         Page worker = home("worker1");
         assertThat(worker.locator("[data-verify] a[href='/cases/" + id + "']").count())
                 .isEqualTo(1);
-        act(worker, id, "pass-verification", StoryBrowserTests::send);
+        act(worker, id, "pass-verification", StoryFlow::send);
         assertThat(status(id)).isEqualTo("FOLLOW_UP");
 
         act(street, id, "close", form -> {
@@ -204,91 +178,5 @@ class StoryBrowserTests extends BrowserFlow {
 
         assertThat(reviewer.content()).doesNotContain("路灯夜里不亮");
         assertThat(reviewer.locator("tbody[data-rows] tr").count()).isPositive();
-    }
-
-    private void look(int width, String language, boolean javaScript) {
-        this.width = width;
-        this.language = language;
-        this.javaScript = javaScript;
-    }
-
-    /** Signs in with a browser of its own and checks the first page. */
-    private Page home(String login) {
-        Page page = open(width, language, javaScript);
-        signIn(page, login, password.value());
-        check(page);
-        return page;
-    }
-
-    /** Opens one action of the case, does it, and lands on the case again. */
-    private void act(Page page, UUID id, String action, Consumer<Locator> deed) {
-        page.navigate("/cases/" + id + "?do=" + action);
-        check(page);
-        deed.accept(page.locator("form[data-action='" + action + "']"));
-        page.waitForURL(url -> url.endsWith("/cases/" + id));
-        assertThat(page.locator(".notice").first().isVisible()).isTrue();
-        check(page);
-    }
-
-    private void sign(Page page, UUID id) {
-        act(page, id, "sign", form -> {
-            form.locator("input[name=person]").fill("示例负责人");
-            form.locator("input[name=phone]").fill("09358200001");
-            send(form);
-        });
-    }
-
-    private void resolve(Page page, UUID id, String text) {
-        act(page, id, "resolve", form -> {
-            form.locator("textarea[name=text]").fill(text);
-            send(form);
-        });
-    }
-
-    /** By the keyboard: nothing at the desk needs a pointer. */
-    private static void send(Locator form) {
-        form.locator("button[type=submit]").last().press("Enter");
-    }
-
-    private void check(Page page) {
-        assertThat(page.locator("h1").count()).as("headings of " + page.url()).isEqualTo(1);
-        assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
-        if (javaScript) {
-            assertAccessible(page);
-        }
-    }
-
-    private void shot(Page page, String name) {
-        picture(page, name + "-" + width + "-" + language + (javaScript ? "" : "-plain"));
-    }
-
-    private static UUID reported(Page page) {
-        String url = page.url();
-        return UUID.fromString(url.substring(url.lastIndexOf('/') + 1));
-    }
-
-    private String status(UUID id) {
-        return jdbc.sql("select status from governance_case where id = ?")
-                .param(id)
-                .query(String.class)
-                .single();
-    }
-
-    private String team(UUID id) {
-        return unit(
-                "select u.id from unit u join governance_case c on u.area_id = c.grid_id"
-                        + " where c.id = ? and u.kind = 'GRID_TEAM'",
-                id);
-    }
-
-    private String urban(UUID id) {
-        return unit(
-                "select u.id from unit u join governance_case c on u.area_id = c.street_id"
-                        + " where c.id = ? and u.kind = 'BRANCH_AGENCY' and u.speciality = 'URBAN_MANAGEMENT'",
-                id);
-    }
-
-    private String unit(String sql, UUID id) {
-        return jdbc.sql(sql).param(id).query(UUID.class).single().toString();
     }
 }
