@@ -70,6 +70,10 @@ abstract class StoryFlow extends BrowserFlow {
     void resolve(Page page, UUID id, String text) {
         act(page, id, "resolve", form -> {
             form.locator("textarea[name=text]").fill(text);
+            Locator missing = form.locator("textarea[name=missing]");
+            if (missing.count() > 0) {
+                missing.fill("协办单位未能到场，已电话告知处理结果");
+            }
             send(form);
         });
     }
