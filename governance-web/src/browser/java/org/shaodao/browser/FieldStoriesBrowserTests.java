@@ -176,7 +176,7 @@ class FieldStoriesBrowserTests extends StoryFlow {
         check(leader);
         Locator instruct = leader.locator("form[data-instruct]");
         instruct.locator("textarea[name=instruction]").fill("请责任单位两日内找到档案并联系本人");
-        instruct.locator("input[name=hard]").check();
+        instruct.locator("input[name=hard]").press("Space");
         go(leader, instruct);
         check(leader);
         shot(leader, "window-instructed");
@@ -245,7 +245,7 @@ class FieldStoriesBrowserTests extends StoryFlow {
         form.locator("input[name=when]").fill("2026-03-03T15:00");
         form.locator("input[name=place]").fill("社区议事厅");
         for (int n = 0; n < units; n++) {
-            form.locator("input[name=units]").nth(n).check();
+            form.locator("input[name=units]").nth(n).press("Space");
         }
         form.locator("textarea[name=note]").fill("各方到场，逐项商量");
         go(page, form);
