@@ -327,7 +327,11 @@ class CaseFilesTests {
                 clerk,
                 id,
                 sheets.sheet(clerk, id).facts().version(),
-                categories.byCode("0105").orElseThrow().id(),
+                categories.selectable().stream()
+                        .filter(category -> !category.communityNeverLeads())
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
                 false);
         desk.handleSelf(clerk, id, sheets.sheet(clerk, id).facts().version(), null, null);
         Map<String, String> typed = Map.of(

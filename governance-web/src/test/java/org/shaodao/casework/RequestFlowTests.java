@@ -19,6 +19,7 @@ import org.shaodao.casework.service.CaseReturns;
 import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.casework.service.CaseSuspensions;
+import org.shaodao.casework.service.ClockSweep;
 import org.shaodao.casework.service.CoHandlers;
 import org.shaodao.casework.service.DispatchCase;
 import org.shaodao.casework.service.ReportCase;
@@ -74,6 +75,9 @@ class RequestFlowTests {
 
     @Autowired
     Categories categories;
+
+    @Autowired
+    ClockSweep sweep;
 
     @Autowired
     JdbcClient jdbc;
@@ -277,7 +281,20 @@ class RequestFlowTests {
                         .param(id.value())
                         .query(String.class)
                         .list())
+                .contains("REVIEW");
+        clock.set("2026-03-19T10:00");
+        sweep.sweep();
+        assertThat(jdbc.sql("select kind from clock_alarm where case_id = ?")
+                        .param(id.value())
+                        .query(String.class)
+                        .list())
+                .as("clocks that were stopped are struck off when they would have rung")
                 .containsExactly("REVIEW");
+        assertThat(jdbc.sql("select count(*) from case_reminder where case_id = ?")
+                        .param(id.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
 
         clock.set("2026-03-11T10:00");
         suspensions.resume(street, id, version(id), "资金到位");

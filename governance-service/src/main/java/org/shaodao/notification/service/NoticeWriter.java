@@ -1,9 +1,7 @@
 package org.shaodao.notification.service;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +16,6 @@ import org.shaodao.shared.DomainEvent;
 import org.shaodao.shared.Ids;
 import org.shaodao.shared.Notice;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,8 +32,19 @@ class NoticeWriter {
     /** Between arguments in the column; no key, number or name carries it. */
     static final String BETWEEN = "\u001f";
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** The notice and its readers in one statement: every verb of a case tells somebody. */
+    private static final String TELL = """
+            with told as (
+                insert into notice (id, at, key, arguments, urgent, subject_type, subject_id, subject_number)
+                values (:id, :at, :key, :arguments, :urgent, :type, :subject, :number)
+                returning id, at)
+            insert into notice_reader (account_id, notice_id, at)
+            select ac.id, told.id, told.at from told join account ac on ac.id in (:readers)
+            """;
+
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final UnitHolders holders;
     private final CopyQueue queue;
 
@@ -55,23 +63,17 @@ class NoticeWriter {
             return;
         }
         UUID id = Ids.at(event.at());
-        OffsetDateTime at = event.at().atOffset(ZoneOffset.UTC);
-        jdbc.sql("""
-                        insert into notice (id, at, key, arguments, urgent, subject_type, subject_id, subject_number)
-                        values (:id, :at, :key, :arguments, :urgent, :type, :subject, :number)
-                        """)
+        jdbc.sql(TELL)
                 .param("id", id)
-                .param("at", at)
+                .param("at", event.at().atOffset(ZoneOffset.UTC))
                 .param("key", notice.key())
                 .param("arguments", notice.arguments().isEmpty() ? null : String.join(BETWEEN, notice.arguments()))
                 .param("urgent", notice.urgent())
                 .param("type", event.subjectType())
                 .param("subject", event.subjectId())
                 .param("number", event.subjectNumber())
+                .param("readers", readers.isEmpty() ? Set.of(NOBODY) : readers)
                 .update();
-        List<Object[]> rows = new ArrayList<>();
-        readers.forEach(account -> rows.add(new Object[] {account, id, at}));
-        batches.batchUpdate("insert into notice_reader (account_id, notice_id, at) values (?, ?, ?)", rows);
         for (Target target : targets) {
             Instant due = notice.urgent() ? event.at() : SendingPace.due(event.at(), target.digestMinutes());
             queue.add(target.id(), id, due);
@@ -86,7 +88,7 @@ class NoticeWriter {
         if (event.actorId() != null) {
             readers.remove(event.actorId());
         }
-        readers.remove(new UUID(0, 0));
+        readers.remove(NOBODY);
         return readers;
     }
 

@@ -2,6 +2,7 @@ package org.shaodao.organisation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shaodao.shared.Ids;
 import org.shaodao.support.FlowTests;
@@ -22,6 +23,14 @@ class DemoPasswordsTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    /** Another test may have loaded the demonstration into the same database. */
+    @BeforeEach
+    void aloneWithItsAccounts() {
+        jdbc.sql("update account set login = login || '-aside' where login in (:logins)")
+                .param("logins", DemoDistrict.LOGINS)
+                .update();
+    }
 
     @Test
     void whatIsPrintedOpensEveryAccountThatNobodyChanged() {
