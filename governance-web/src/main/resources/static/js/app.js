@@ -279,6 +279,49 @@
     });
   }
 
+  /* cases about the same and categories, while a matter is typed; the button of the form does it without script */
+  each(document.querySelectorAll('[data-similar]'), function (box) {
+    var form = box.closest('form');
+    var names = ['description', 'address', 'place', 'category', 'other'];
+    var waiting;
+    var asked = '';
+    function look() {
+      var known = new URLSearchParams();
+      new FormData(form).forEach(function (value, name) {
+        if (names.indexOf(name) >= 0 && value) {
+          known.append(name, value);
+        }
+      });
+      var text = known.toString();
+      if (text === asked || (known.get('description') || '').length < 5) {
+        return;
+      }
+      asked = text;
+      var headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      headers[meta('csrf-header')] = meta('csrf-token');
+      window.fetch(box.getAttribute('data-similar'), { method: 'POST', headers: headers, body: text, credentials: 'same-origin' })
+        .then(function (answer) {
+          return answer.ok && !answer.redirected ? answer.text() : null;
+        })
+        .then(function (html) {
+          if (html !== null && text === asked) {
+            box.innerHTML = html;
+          }
+        })
+        .catch(function () {
+          asked = '';
+        });
+    }
+    ['input', 'change'].forEach(function (kind) {
+      form.addEventListener(kind, function (event) {
+        if (names.indexOf(event.target.name) >= 0) {
+          window.clearTimeout(waiting);
+          waiting = window.setTimeout(look, 800);
+        }
+      });
+    });
+  });
+
   /* a suggested category is taken over in place */
   document.addEventListener('click', function (event) {
     var button = event.target.closest ? event.target.closest('[data-category]') : null;
