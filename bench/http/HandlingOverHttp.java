@@ -71,10 +71,23 @@ public final class HandlingOverHttp {
             c.street.get("/cases");
             return handling(c);
         });
-        measure("queue page of the street, GET", seconds, casts, c -> c.street.get("/cases"));
-        measure("intake, POST", seconds, casts, c -> report(c));
-        measure("whole handling of seven verbs, POST", seconds, casts, this::handling);
-        transitions(casts);
+        if (wanted("queue")) {
+            measure("queue page of the street, GET", seconds, casts, c -> c.street.get("/cases"));
+        }
+        if (wanted("intake")) {
+            measure("intake, POST", seconds, casts, c -> report(c));
+        }
+        if (wanted("handling")) {
+            measure("whole handling of seven verbs, POST", seconds, casts, this::handling);
+        }
+        if (wanted("transition")) {
+            transitions(casts);
+        }
+    }
+
+    /** With -Donly=KIND a single kind, to look for what it costs. */
+    private static boolean wanted(String kind) {
+        return System.getProperty("only", kind).equals(kind);
     }
 
     /** One transition on its own: accepting cases that were reported before. */

@@ -1,7 +1,7 @@
 -- What accepting one case does in the database, statement for statement: the ceiling of a transition.
 \set n random(0, :cases - 1)
 begin;
-select number as picked from bench_case where n = :n \gset
+select number as picked from bench.waiting where n = :n \gset
 select * from governance_case where number = :picked for no key update;
 select id, version from governance_case where number = :picked \gset
 select c.id, c.code, c.name, c.parent_id, p.name, c.limit_class, c.active from category c left join category p on p.id = c.parent_id where c.id = :category;
