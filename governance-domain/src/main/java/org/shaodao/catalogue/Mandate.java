@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.UnitKind;
@@ -13,8 +14,8 @@ import org.shaodao.shared.RuleViolation;
 
 /**
  * What may not be accepted or given to a unit, whoever proposes it: a rule, the catalogue or a person. Pure. Five classes
- * a community never leads (feature A8.9), matters taken back by the departments (A8.10), matters that are not admitted
- * or no longer (A8.1, A8.3).
+ * a community never leads (feature A8.9), matters a department leads and the community only assists in, matters taken
+ * back by the departments (A8.10), matters that are not admitted or no longer (A8.1, A8.3).
  */
 public final class Mandate {
 
@@ -44,14 +45,17 @@ public final class Mandate {
         if (category.communityNeverLeads() && Router.isCommunitySide(lead)) {
             return refusal("community-never-leads", category.name());
         }
-        if (isStreetSide(lead) && isWithdrawn(category, lines, facts)) {
+        if (isStreetSide(lead) && isOn(MatterList.WITHDRAWN, lead, category, lines, facts)) {
             return refusal("withdrawn-upward", category.name());
+        }
+        if (Router.isCommunitySide(lead) && isOn(MatterList.ASSISTING, lead, category, lines, facts)) {
+            return refusal("assisting-only", category.name());
         }
         Optional<Refusal> here = againstAccepting(category, lines, facts);
         if (here.isPresent() || !Router.isCommunitySide(lead)) {
             return here;
         }
-        return admission(category, lines, facts, lead == UnitKind.GRID_TEAM ? AreaLevel.GRID : AreaLevel.COMMUNITY);
+        return admission(category, lines, facts, levelOf(lead));
     }
 
     /** The line that counts for a level: the category's own before its group's, the named kind of area before any. */
@@ -82,10 +86,21 @@ public final class Mandate {
         return line.areaKind() == null ? -1 : line.areaKind().level().ordinal();
     }
 
-    private static boolean isWithdrawn(CategoryRef category, Collection<RoutingLine> lines, RoutingFacts facts) {
-        return List.of(AreaLevel.STREET, facts.level()).stream()
+    /** Whether the line of the street, of the level that dispatches or of the unit's own level names this list. */
+    private static boolean isOn(
+            MatterList list, UnitKind lead, CategoryRef category, Collection<RoutingLine> lines, RoutingFacts facts) {
+        return Stream.of(AreaLevel.STREET, facts.level(), levelOf(lead))
+                .distinct()
                 .flatMap(level -> line(category, lines, facts, level).stream())
-                .anyMatch(line -> line.listType() == MatterList.WITHDRAWN);
+                .anyMatch(line -> line.listType() == list);
+    }
+
+    private static AreaLevel levelOf(UnitKind lead) {
+        return switch (lead) {
+            case GRID_TEAM -> AreaLevel.GRID;
+            case COMMUNITY_DESK -> AreaLevel.COMMUNITY;
+            default -> AreaLevel.STREET;
+        };
     }
 
     private static Optional<Refusal> admission(

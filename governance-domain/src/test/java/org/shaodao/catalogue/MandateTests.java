@@ -51,6 +51,29 @@ class MandateTests {
                 .isEqualTo(street ? "withdrawn-upward" : "-");
     }
 
+    @ParameterizedTest(name = "{0} at {1}, lead {2} -> {3}")
+    @CsvSource({
+        "ASSISTING, STREET,    GRID_TEAM,      assisting-only",
+        "ASSISTING, STREET,    COMMUNITY_DESK, assisting-only",
+        "ASSISTING, STREET,    STREET_DESK,    -",
+        "ASSISTING, STREET,    BRANCH_AGENCY,  -",
+        "ASSISTING, DISTRICT,  COMMUNITY_DESK, assisting-only",
+        "ASSISTING, DISTRICT,  DEPARTMENT,     -",
+        "ASSISTING, COMMUNITY, COMMUNITY_DESK, assisting-only",
+        "ASSISTING, COMMUNITY, GRID_TEAM,      -",
+        "ASSISTING, GRID,      GRID_TEAM,      assisting-only",
+        "WITHDRAWN, COMMUNITY, COMMUNITY_DESK, withdrawn-upward",
+        "WITHDRAWN, COMMUNITY, STREET_DESK,    -",
+        "WITHDRAWN, GRID,      GRID_TEAM,      withdrawn-upward",
+        "BASIC,     STREET,    GRID_TEAM,      -",
+    })
+    void theListOfTheStreetOfTheDispatchingLevelAndOfTheUnitsOwnLevelCounts(
+            MatterList list, AreaLevel at, UnitKind lead, String refusal) {
+        line(LEAF, at, null, list, Admission.STANDING, null);
+
+        assertThat(leading(lead, category(false, true), AreaLevel.DISTRICT)).isEqualTo(refusal);
+    }
+
     @ParameterizedTest(name = "{0} until {1} -> {2}")
     @CsvSource({
         "STANDING,     ,           -",

@@ -164,6 +164,66 @@ class AdmissionTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"STREET, desk:community1.1", "STREET, team1.1.1", "COMMUNITY, desk:community1.1", "GRID, team1.1.1"})
+    void anAssistingMatterIsNotLedByCommunityOrGridInDispatchOrForward(AreaLevel level, String unit) {
+        CaseId id = reported(street);
+        line(level, Admission.STANDING, null, MatterList.ASSISTING);
+        desk.accept(street, id, version(street, id), matter.id(), false);
+
+        assertThatThrownBy(() -> desk.dispatch(street, to(id, unit)))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        refusal -> assertThat(refusal.getArguments()).containsExactly(matter.name()))
+                .hasMessage("catalogue.refusal.assisting-only");
+        desk.handleSelf(street, id, version(street, id), null, null);
+        assertThatThrownBy(() -> desk.forward(street, to(id, unit))).hasMessage("catalogue.refusal.assisting-only");
+    }
+
+    @Test
+    void aCommunityDeskMayNotKeepAnAssistingMatterAndMayAssistInIt() {
+        CaseId id = reported(community);
+        CaseId other = reported(street);
+        line(AreaLevel.STREET, Admission.STANDING, null, MatterList.ASSISTING);
+        desk.accept(community, id, version(community, id), matter.id(), false);
+        desk.accept(street, other, version(street, other), matter.id(), false);
+
+        assertThatThrownBy(() -> desk.handleSelf(community, id, version(community, id), null, null))
+                .hasMessage("catalogue.refusal.assisting-only");
+        desk.dispatch(
+                street,
+                new DispatchCase(
+                        other,
+                        version(street, other),
+                        world.unit("urban1"),
+                        Set.of(world.unit("desk:community1.1")),
+                        null,
+                        null));
+        assertThat(sheet(street, other).facts().status()).isEqualTo(CaseStatus.DISPATCHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMMUNITY, NOT_ADMITTED, desk:community1.1, catalogue.refusal.not-admitted",
+        "GRID,      NOT_ADMITTED, team1.1.1,         catalogue.refusal.not-admitted",
+        "COMMUNITY, TEMPORARY,    desk:community1.1, catalogue.refusal.admission-expired",
+        "GRID,      TEMPORARY,    team1.1.1,         catalogue.refusal.admission-expired",
+    })
+    void whatIsNotAdmittedOrNoLongerIsNotForwardedToTheLevelBelow(
+            AreaLevel level, Admission admission, String unit, String reason) {
+        CaseId id = reported(street);
+        line(
+                level,
+                admission,
+                admission == Admission.TEMPORARY ? LocalDate.of(2026, 3, 2) : null,
+                MatterList.BASIC);
+        desk.accept(street, id, version(street, id), matter.id(), false);
+        desk.handleSelf(street, id, version(street, id), null, null);
+        clock.set("2026-03-03T09:00");
+
+        assertThatThrownBy(() -> desk.forward(street, to(id, unit))).hasMessage(reason);
+    }
+
+    @ParameterizedTest
     @CsvSource({"desk:community1.1, 0101", "team1.1.1, 0101", "team1.1.1, 0601", "desk:community1.1, 0502"})
     void theFiveClassesAreNeverLedByACommunityInDispatchOrForward(String unit, String code) {
         CategoryRef enforcement = categories.byCode(code).orElseThrow();
