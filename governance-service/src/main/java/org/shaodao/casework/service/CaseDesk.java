@@ -232,7 +232,7 @@ public class CaseDesk {
         for (AreaLevel level : above) {
             AreaId area = kase.getPlacement().at(level);
             if (area != null) {
-                var desk = places.deskOf(places.place(area));
+                var desk = places.deskOf(level, area);
                 if (desk.isPresent()) {
                     return desk.get();
                 }

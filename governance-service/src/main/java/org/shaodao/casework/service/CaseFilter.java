@@ -119,8 +119,7 @@ public record CaseFilter(
             params.put("statuses", statuses.stream().map(Enum::name).toList());
         }
         if (light != null) {
-            sql.append(" and ").append(Light.SQL).append(" = :light");
-            params.put("light", light.name());
+            sql.append(" and ").append(light.condition());
         }
         if (Boolean.TRUE.equals(overdue)) {
             sql.append(" and c.closed_at is null and c.status <> 'SUSPENDED' and c.due_at < :now");

@@ -17,14 +17,14 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Slice;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The lists desks and workers live in: one scope per query, by due time, endless by keyset, never entities. */
 @Service
 @RequiredArgsConstructor
-@Transactional(readOnly = true)
+@ReadsOnly
 public class CaseQueue {
 
     /** Rows of one page (rulings 28). */

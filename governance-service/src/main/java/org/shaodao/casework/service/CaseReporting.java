@@ -289,7 +289,7 @@ public class CaseReporting {
         }
         for (AreaLevel at = entry; at != null && at != AreaLevel.CITY; at = at.parent()) {
             AreaId area = placement.at(at);
-            Optional<UnitRef> desk = area == null ? Optional.empty() : places.deskOf(places.place(area));
+            Optional<UnitRef> desk = area == null ? Optional.empty() : places.deskOf(at, area);
             if (desk.isPresent()) {
                 return desk.get();
             }

@@ -10,14 +10,14 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.AreaScope;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The small numbers around a list: how many cases each view holds, and how many moved since the page was drawn. */
 @Service
 @RequiredArgsConstructor
-@Transactional(readOnly = true)
+@ReadsOnly
 public class DeskFigures {
 
     /** A view counts no further than this; a page shows it as "999+". */

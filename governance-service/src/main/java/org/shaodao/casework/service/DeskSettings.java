@@ -3,6 +3,7 @@ package org.shaodao.casework.service;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.organisation.Actor;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,7 @@ public class DeskSettings {
     private final JdbcClient jdbc;
 
     /** What the account chose, or the usual. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public Habits of(Actor actor) {
         Optional<Habits> chosen = jdbc.sql("select after_done, keys from desk_setting where account_id = ?")
                 .param(actor.account().value())

@@ -19,6 +19,7 @@ import org.shaodao.shared.PersonalDataVault;
 import org.shaodao.shared.PhoneNumber;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.Recorded;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads mediations of a case; throws {@link NotFound} out of scope. */
 @Service
-@Transactional(readOnly = true)
+@ReadsOnly
 @RequiredArgsConstructor
 public class MediationReading {
 

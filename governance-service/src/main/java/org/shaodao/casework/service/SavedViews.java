@@ -10,6 +10,7 @@ import org.shaodao.shared.Ids;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +34,7 @@ public class SavedViews {
     public record SavedView(UUID id, String name, String address) {}
 
     /** The own views in the order they were saved. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public List<SavedView> of(Actor actor) {
         return jdbc.sql("select id, name, address from saved_view where account_id = ? order by saved_at, id")
                 .param(actor.account().value())

@@ -19,6 +19,7 @@ import org.shaodao.shared.NotFound;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.Recorded;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -79,13 +80,13 @@ public class TextModules {
             long version) {}
 
     /** Every text this person may use, the own ones first. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public List<TextModule> of(Actor actor) {
         return select(actor, " order by t.account_id nulls last, t.name, t.id");
     }
 
     /** Those for a case of this category. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public List<TextModule> of(Actor actor, @Nullable CategoryId category) {
         return of(actor).stream()
                 .filter(module ->
@@ -94,7 +95,7 @@ public class TextModules {
     }
 
     /** One of them; throws {@link NotFound} for anything else. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public TextModule find(Actor actor, UUID id) {
         return of(actor).stream()
                 .filter(module -> module.id().equals(id))

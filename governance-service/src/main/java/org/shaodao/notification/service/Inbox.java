@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.Slice;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +49,7 @@ public class Inbox {
     }
 
     /** How many are unread, counted up to 100. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public int unread(AccountId reader) {
         return jdbc.sql("""
                         select count(*) from (select 1 from notice_reader
@@ -57,7 +58,7 @@ public class Inbox {
     }
 
     /** One page, newest first; {@code after} is the cursor of the page before. */
-    @Transactional(readOnly = true)
+    @ReadsOnly
     public Slice<Row> list(AccountId reader, boolean unreadOnly, @Nullable String after) {
         Position from = Position.of(after);
         List<Row> rows = jdbc.sql(ROW + " where r.account_id = :reader"

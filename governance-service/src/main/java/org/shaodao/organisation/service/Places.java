@@ -10,14 +10,14 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.NotFound;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Areas and units as other contexts look them up: by id, by code, by the place a desk serves. */
 @Service
 @RequiredArgsConstructor
-@Transactional(readOnly = true)
+@ReadsOnly
 public class Places {
 
     private static final String PLACE = """
@@ -100,11 +100,16 @@ public class Places {
 
     /** The desk or team of the area's own level: grid team, community desk, street desk or district desk. */
     public Optional<UnitRef> deskOf(Place place) {
-        return switch (place.level()) {
-            case GRID -> unitOf(place.id(), UnitKind.GRID_TEAM);
-            case COMMUNITY -> unitOf(place.id(), UnitKind.COMMUNITY_DESK);
-            case STREET -> unitOf(place.id(), UnitKind.STREET_DESK);
-            case DISTRICT -> unitOf(place.id(), UnitKind.DISTRICT_DESK);
+        return deskOf(place.level(), place.id());
+    }
+
+    /** The same for an area that is known to be of this level. */
+    public Optional<UnitRef> deskOf(AreaLevel level, AreaId area) {
+        return switch (level) {
+            case GRID -> unitOf(area, UnitKind.GRID_TEAM);
+            case COMMUNITY -> unitOf(area, UnitKind.COMMUNITY_DESK);
+            case STREET -> unitOf(area, UnitKind.STREET_DESK);
+            case DISTRICT -> unitOf(area, UnitKind.DISTRICT_DESK);
             default -> Optional.empty();
         };
     }

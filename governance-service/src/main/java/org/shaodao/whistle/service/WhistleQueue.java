@@ -21,14 +21,14 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.shared.Slice;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The hub: whistles of one scope with every unit's stand, newest change first, endless by keyset, never entities. */
 @Service
 @RequiredArgsConstructor
-@Transactional(readOnly = true)
+@ReadsOnly
 public class WhistleQueue {
 
     /** Whistles of one page. */

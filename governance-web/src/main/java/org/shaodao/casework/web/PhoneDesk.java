@@ -88,14 +88,20 @@ class PhoneDesk {
 
     /** The live grids the actor serves, the first one first. */
     List<Team> teams(Actor actor) {
+        return grids(actor).stream()
+                .map(places::place)
+                .filter(Place::live)
+                .map(this::team)
+                .toList();
+    }
+
+    /** The same, without what a page shows of them. */
+    static List<AreaId> grids(Actor actor) {
         return actor.postsWith(FIELD).stream()
                 .filter(post -> post.level() == AreaLevel.GRID)
                 .map(PostGrant::areaId)
                 .filter(Objects::nonNull)
                 .distinct()
-                .map(places::place)
-                .filter(Place::live)
-                .map(this::team)
                 .toList();
     }
 

@@ -91,9 +91,9 @@ class PhoneReportController {
             HttpServletResponse response) {
         PhoneDesk.assertField(actor);
         CaseId id = form.caseId();
-        List<PhoneDesk.Team> teams = desk.teams(actor);
-        if (form.getPlace() == null && teams.size() == 1) {
-            form.setPlace(teams.get(0).grid().value());
+        List<AreaId> grids = PhoneDesk.grids(actor);
+        if (form.getPlace() == null && grids.size() == 1) {
+            form.setPlace(grids.get(0).value());
         }
         if (action.equals("check")) {
             model.addAttribute("hints", similar.to(actor, form.matter()));

@@ -24,12 +24,25 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Who gets in: everybody to the sign-in page, the files and the health answer; only signed-in people to the rest. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
+
+    /** Notes that a session was seen; not again within a thirtieth of the idle time, so that most pages write nothing. */
+    private static final String SEEN = """
+            update spring_session s
+               set session_id = v.session_id, last_access_time = v.seen, max_inactive_interval = v.idle,
+                   expiry_time = v.expiry, principal_name = v.name
+              from (values (cast(? as char(36)), cast(? as bigint), cast(? as int), cast(? as bigint),
+                            cast(? as varchar), cast(? as char(36)))) v (session_id, seen, idle, expiry, name, id)
+             where s.primary_id = v.id
+               and (v.seen >= s.last_access_time + %d or v.session_id <> s.session_id
+                    or v.idle <> s.max_inactive_interval or v.name is distinct from s.principal_name)
+            """;
 
     @Bean
     SecurityFilterChain browser(
@@ -85,20 +98,21 @@ public class SecurityConfiguration {
 
     /** Stands before the filter that opens and saves the session. */
     @Bean
-    FilterRegistrationBean<QuietRequests> quietRequests() {
-        FilterRegistrationBean<QuietRequests> registration = new FilterRegistrationBean<>(new QuietRequests());
+    FilterRegistrationBean<RequestSession.Marking> requestSession() {
+        FilterRegistrationBean<RequestSession.Marking> registration =
+                new FilterRegistrationBean<>(new RequestSession.Marking());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
 
-    /** The session filter, and everybody else, gets the sessions with the quiet requests left out. */
+    /** The session filter, and everybody else, gets the sessions as the request sees them. */
     @Bean
-    static BeanPostProcessor quietSessions() {
+    static BeanPostProcessor requestSessions() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof FindByIndexNameSessionRepository<?> sessions
-                        ? QuietSessions.around(sessions)
+                        ? RequestSessions.around(sessions)
                         : bean;
             }
         };
@@ -118,7 +132,17 @@ public class SecurityConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> idleTimeOut(SecurityProperties rules) {
-        return sessions -> sessions.setDefaultMaxInactiveInterval(rules.idle());
+        return sessions -> {
+            sessions.setDefaultMaxInactiveInterval(rules.idle());
+            sessions.setUpdateSessionQuery(
+                    SEEN.formatted(rules.idle().dividedBy(30).toMillis()));
+        };
+    }
+
+    /** Each statement on its own: a session is read and noted on every request, a row at a time. */
+    @Bean(defaultCandidate = false)
+    TransactionOperations springSessionTransactionOperations() {
+        return TransactionOperations.withoutTransaction();
     }
 
     @Bean

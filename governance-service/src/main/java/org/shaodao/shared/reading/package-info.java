@@ -1,0 +1,3 @@
+/** Reading without a transaction of its own. */
+@org.jspecify.annotations.NullMarked
+package org.shaodao.shared.reading;

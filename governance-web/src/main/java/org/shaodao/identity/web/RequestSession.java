@@ -1,0 +1,66 @@
+package org.shaodao.identity.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What the sessions need to know of the request they are asked by: whether it is quiet, because a script asks on its own
+ * (addresses that end in {@code /changes}), and the session that was read for it already.
+ */
+class RequestSession {
+
+    private static final ThreadLocal<@Nullable RequestSession> CURRENT = new ThreadLocal<>();
+
+    private final boolean quiet;
+    private @Nullable String id;
+    private @Nullable Session session;
+
+    private RequestSession(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    /** The one of this thread's request; null outside requests. */
+    static @Nullable RequestSession current() {
+        return CURRENT.get();
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    @Nullable
+    Session find(String wanted) {
+        return wanted.equals(id) ? session : null;
+    }
+
+    void keep(String read, @Nullable Session found) {
+        id = read;
+        session = found;
+    }
+
+    void forget() {
+        keep("", null);
+    }
+
+    /** Stands before the filter that opens and saves the session. */
+    static class Marking extends OncePerRequestFilter {
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            CURRENT.set(new RequestSession(
+                    "GET".equals(request.getMethod()) && request.getRequestURI().endsWith("/changes")));
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                CURRENT.remove();
+            }
+        }
+    }
+}
