@@ -2,6 +2,7 @@ package org.shaodao.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
 /** Lines of the dispatch catalogue as they are changed. */
@@ -14,7 +15,12 @@ public interface CatalogueEntries extends Repository<CatalogueEntry, CatalogueEn
 
     Optional<CatalogueEntry> findById(CatalogueEntryId id);
 
-    List<CatalogueEntry> findByActiveTrue();
+    /** All editions, ended ones included. */
+    List<CatalogueEntry> findAll();
 
-    List<CatalogueEntry> findByCategoryIdAndActiveTrue(CategoryId categoryId);
+    /** All editions of the lines of a category, ended ones included. */
+    List<CatalogueEntry> findByCategoryId(CategoryId categoryId);
+
+    /** All editions of one line. */
+    List<CatalogueEntry> findByLineId(UUID lineId);
 }

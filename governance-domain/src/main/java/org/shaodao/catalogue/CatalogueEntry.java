@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,8 @@ import org.shaodao.shared.Zone;
 /**
  * One edition of a line of the dispatch catalogue: who leads matters of one category that one level dispatches, in one
  * kind of area or in all. An edition never changes but for its end; a change makes the next one, so that a decision
- * keeps pointing at what it followed.
+ * keeps pointing at what it followed. An edition may begin on a later day: it counts by itself from then on, and up to
+ * then the one before it does.
  */
 @Entity
 @Getter
@@ -83,12 +85,7 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
 
     private boolean active;
 
-    /**
-     * A new line. Throws {@link RuleViolation} where the lead is one the matter may not have, or an admission would end
-     * before it begins.
-     *
-     * @param areaKind null = every kind of area
-     */
+    /** As {@link #add(CatalogueEntryId, Category, AreaLevel, AreaKind, EntryDetails, Instant, AccountId, Instant)}, at once. */
     public static CatalogueEntry add(
             CatalogueEntryId id,
             Category category,
@@ -97,36 +94,99 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
             EntryDetails details,
             AccountId by,
             Instant at) {
+        return add(id, category, level, areaKind, details, at, by, at);
+    }
+
+    /**
+     * A new line. Throws {@link RuleViolation} where the lead is one the matter may not have, or an admission would end
+     * before it begins.
+     *
+     * @param areaKind null = every kind of area
+     * @param from when it begins to count, now or later
+     */
+    public static CatalogueEntry add(
+            CatalogueEntryId id,
+            Category category,
+            AreaLevel level,
+            @Nullable AreaKind areaKind,
+            EntryDetails details,
+            Instant from,
+            AccountId by,
+            Instant at) {
         RuleViolation.require(EntryDetails.LEVELS.contains(level), "catalogue.entry.level-invalid");
-        CatalogueEntry entry = new CatalogueEntry(id, id.value(), 1, category.getId(), level, areaKind, at);
-        entry.take(category, details, at);
+        RuleViolation.require(!from.isBefore(at), "catalogue.entry.from-past");
+        CatalogueEntry entry = new CatalogueEntry(id, id.value(), 1, category.getId(), level, areaKind, from);
+        entry.take(category, details, from);
         entry.tell("catalogue.entry.event.added", List.of(), by, at);
         return entry;
     }
 
-    /**
-     * Ends this edition and makes the next; empty when nothing differs. Throws {@link RuleViolation} as {@link #add},
-     * and for a line that is out of use.
-     */
+    /** As {@link #edit(CatalogueEntryId, Category, EntryDetails, Instant, AccountId, Instant)}, at once. */
     public Optional<CatalogueEntry> edit(
             CatalogueEntryId next, Category category, EntryDetails details, AccountId by, Instant at) {
-        RuleViolation.require(active, "catalogue.entry.already-inactive");
-        List<String> changed = details().differences(details);
+        return edit(next, category, details, at, by, at);
+    }
+
+    /**
+     * Ends this edition and makes the next; empty when nothing differs. One that has not begun yet is replaced: it never
+     * counts, and the day of the next may be another. Throws {@link RuleViolation} as {@link #add}, for a line that is
+     * out of use, and while a later edition is planned.
+     *
+     * @param from when the next begins to count, now or later
+     */
+    public Optional<CatalogueEntry> edit(
+            CatalogueEntryId next, Category category, EntryDetails details, Instant from, AccountId by, Instant at) {
+        requireLast(at);
+        RuleViolation.require(!from.isBefore(at), "catalogue.entry.from-past");
+        List<String> changed = new ArrayList<>(details().differences(details));
+        if (isPlanned(at) && !from.equals(validFrom)) {
+            changed.add("validFrom");
+        }
         if (changed.isEmpty()) {
             return Optional.empty();
         }
-        CatalogueEntry entry = new CatalogueEntry(next, lineId, edition + 1, categoryId, level, areaKind, at);
-        entry.take(category, details, at);
+        CatalogueEntry entry = new CatalogueEntry(next, lineId, edition + 1, categoryId, level, areaKind, from);
+        entry.take(category, details, from);
         entry.tell("catalogue.entry.event.edited", changed, by, at);
-        end(at);
+        end(isPlanned(at) ? validFrom : from);
         return Optional.of(entry);
     }
 
-    /** Takes the line out of use, for good; a new line may take its place. */
+    /** Takes the line out of use, for good; a new line may take its place. One that is only planned never counts. */
     public void deactivate(AccountId by, Instant at) {
-        RuleViolation.require(active, "catalogue.entry.already-inactive");
-        end(at);
+        requireLast(at);
+        end(isPlanned(at) ? validFrom : at);
         tell("catalogue.entry.event.deactivated", List.of("active"), by, at);
+    }
+
+    /** Whether it will count, but does not yet. */
+    public boolean isPlanned(Instant at) {
+        return active && validFrom.isAfter(at);
+    }
+
+    /** Whether it counts now or will. */
+    public boolean isLive(Instant at) {
+        Instant end = validTo;
+        return end == null || end.isAfter(at) && end.isAfter(validFrom);
+    }
+
+    /** Whether this edition counts right up to the beginning of that one. */
+    public boolean leadsTo(CatalogueEntry next) {
+        return lineId.equals(next.lineId) && validFrom.isBefore(next.validFrom) && next.validFrom.equals(validTo);
+    }
+
+    /** What was to follow begins at another time, or (null) not at all. */
+    public void goesOnUntil(@Nullable Instant end) {
+        validTo = end;
+        active = end == null;
+    }
+
+    private void requireLast(Instant at) {
+        Instant end = validTo;
+        if (end != null && isLive(at)) {
+            throw new RuleViolation("catalogue.entry.change-planned", LocalDate.ofInstant(end, Zone.ID));
+        }
+        RuleViolation.require(active, "catalogue.entry.already-inactive");
     }
 
     public EntryDetails details() {
@@ -148,11 +208,11 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
         validTo = at;
     }
 
-    private void take(Category category, EntryDetails details, Instant at) {
+    private void take(Category category, EntryDetails details, Instant from) {
         checkLead(category, details);
         LocalDate until = details.admittedUntil();
         RuleViolation.require(
-                until == null || !until.isBefore(LocalDate.ofInstant(at, Zone.ID)), "catalogue.entry.admission-past");
+                until == null || !until.isBefore(LocalDate.ofInstant(from, Zone.ID)), "catalogue.entry.admission-past");
         leadKind = details.leadKind();
         leadSpeciality = details.leadSpeciality();
         coSpecialities = details.coUnits().isEmpty() ? null : String.join(",", details.coUnits());
@@ -193,7 +253,7 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
             CategoryId categoryId,
             AreaLevel level,
             @Nullable AreaKind areaKind,
-            Instant at) {
+            Instant from) {
         this();
         this.id = id;
         this.lineId = lineId;
@@ -201,7 +261,7 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
         this.categoryId = categoryId;
         this.level = level;
         this.areaKind = areaKind;
-        this.validFrom = at;
+        this.validFrom = from;
         this.active = true;
     }
 

@@ -16,6 +16,7 @@ import static org.shaodao.organisation.Role.STREET_DESK;
 import static org.shaodao.organisation.Role.STREET_LEADER;
 import static org.shaodao.organisation.Role.SYSTEM_ADMINISTRATOR;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.shaodao.organisation.Actor;
@@ -41,6 +42,8 @@ final class Menu {
     }
 
     private static final Set<Role> FIELD = Set.of(GRID_WORKER, GRID_HEAD, MOBILE_WORKER, BUILDING_HEAD);
+
+    private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.SYSTEM)));
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("/phone", "nav.phone", "home", false, FIELD),
@@ -172,6 +175,9 @@ final class Menu {
             new Entry("/routing/rules", "nav.rules", "list", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules/ended", "nav.rules-ended", "list", false, Set.of(SYSTEM_ADMINISTRATOR)),
             new Entry("/separation", "casework.separation.title", "users", false, Set.of(DISTRICT_SUPERVISOR)),
+            new Entry("/my-duties", "nav.my-duties", "check-list", false, FIELD),
+            new Entry("/duties", "nav.duties", "check-list", false, Set.of(DISTRICT_SUPERVISOR, SYSTEM_ADMINISTRATOR)),
+            new Entry("/policies", "nav.policies", "list", false, ANYBODY),
             new Entry("/calendar", "nav.calendar", "calendar", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry(
                     "/accounts", "nav.accounts", "users", false, Set.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),

@@ -75,6 +75,11 @@ final class AccessWorld {
         kinds.put("target", place -> targets.computeIfAbsent(place.unit(), this::target));
         kinds.put("whistle", place -> whistles.computeIfAbsent(place.governanceCase(), this::whistle));
         kinds.put("response", Place::unit);
+        // nobody's trial: every account sees its own only
+        kinds.put("trial", place -> new UUID(0, 190));
+        // of no district: whose duty lists and policy documents are seen is tested beside them
+        kinds.put("duties", place -> new UUID(0, 191));
+        kinds.put("policy", place -> new UUID(0, 192));
         kinds.put("rule", place -> rules.computeIfAbsent(place.area(), this::routingRule));
         kinds.put(
                 "entry",

@@ -211,11 +211,7 @@ class AdmissionTests {
     void whatIsNotAdmittedOrNoLongerIsNotForwardedToTheLevelBelow(
             AreaLevel level, Admission admission, String unit, String reason) {
         CaseId id = reported(street);
-        line(
-                level,
-                admission,
-                admission == Admission.TEMPORARY ? LocalDate.of(2026, 3, 2) : null,
-                MatterList.BASIC);
+        line(level, admission, admission == Admission.TEMPORARY ? LocalDate.of(2026, 3, 2) : null, MatterList.BASIC);
         desk.accept(street, id, version(street, id), matter.id(), false);
         desk.handleSelf(street, id, version(street, id), null, null);
         clock.set("2026-03-03T09:00");

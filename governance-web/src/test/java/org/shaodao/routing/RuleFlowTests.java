@@ -82,6 +82,7 @@ class RuleFlowTests {
     Pages pages;
     Actor supervisor;
     Actor street;
+    String trialAddress = "";
 
     @BeforeEach
     void start() {
@@ -117,16 +118,20 @@ class RuleFlowTests {
         accepted("井盖坏了请来看看油烟二", "0307");
         CaseId other = accepted("井盖坏了请来看看", "0307");
 
-        Answer tried = pages.post(supervisor, LIST, rule("试算", "urban1", Map.of("words", "油烟", "tryWith", "200")));
+        Answer tried = trial(rule("试算", "urban1", Map.of("words", "油烟", "tryWith", "200")), supervisor);
 
         assertThat(tried.status()).isEqualTo(200);
-        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 2 件");
+        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 2 件的去向");
         assertThat(tried.page().select("section[aria-labelledby=past-h] tbody tr"))
                 .hasSize(2);
         assertThat(tried.page().select("section[aria-labelledby=past-h]").text())
                 .contains("查看了最近 3 件", "示例urban1")
                 .doesNotContain(sheets.sheet(street, other).facts().number());
-        assertThat(tried.page().select("#words").val()).isEqualTo("油烟");
+        assertThat(count("试算")).isZero();
+        Answer again = pages.submit(supervisor, tried.page(), "#change", fields -> fields.put("again", "true"));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.page().select("#words").val()).isEqualTo("油烟");
+        assertThat(again.page().select("#name").val()).isEqualTo("试算");
         assertThat(count("试算")).isZero();
     }
 
@@ -139,7 +144,9 @@ class RuleFlowTests {
         Map<String, String> fields = rule("别区", "urban1", Map.of("words", "油烟", "tryWith", "200"));
         fields.put("target", elsewhere.unit("urban1").toString());
 
-        assertThat(pages.post(stranger, LIST, fields).page().text()).contains("会改变 0 件", "查看了最近 0 件");
+        Answer tried = trial(fields, stranger);
+        assertThat(tried.page().text()).contains("会改变 0 件", "查看了最近 0 件");
+        assertThat(pages.get(supervisor, trialAddress).status()).isEqualTo(404);
         assertThat(pages.post(stranger, LIST, rule("越区", "urban1", Map.of("words", "油烟")))
                         .page()
                         .select(".error-summary")
@@ -337,14 +344,12 @@ class RuleFlowTests {
                 .update();
 
         long start = System.nanoTime();
-        Answer tried = pages.post(
-                supervisor,
-                LIST,
-                rule("全部试算", "urban1", Map.of("words", "油烟", "tryWith", Integer.toString(DryRun.MOST))));
+        Answer tried = trial(
+                rule("全部试算", "urban1", Map.of("words", "油烟", "tryWith", Integer.toString(DryRun.MOST))), supervisor);
         long millis = (System.nanoTime() - start) / 1_000_000;
 
         System.out.println("Dry run over " + DryRun.MOST + " cases: " + millis + " ms");
-        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 5000 件");
+        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 5000 件的去向");
         assertThat(tried.page().select("section[aria-labelledby=past-h] tbody tr"))
                 .hasSize(DryRun.SHOWN);
         assertThat(tried.page().text()).contains("还有 4900 件未列出");
@@ -352,6 +357,18 @@ class RuleFlowTests {
         jdbc.sql("delete from governance_case where number like ?")
                 .param(sheets.sheet(street, id).facts().number() + "-%")
                 .update();
+    }
+
+    private Answer trial(Map<String, String> fields, Actor actor) {
+        Answer begun = pages.post(actor, LIST, fields);
+        assertThat(begun.status()).isEqualTo(302);
+        trialAddress = begun.location();
+        Answer page = pages.get(actor, trialAddress);
+        while (!page.page().select("progress").isEmpty()) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            page = pages.get(actor, trialAddress);
+        }
+        return page;
     }
 
     @Test

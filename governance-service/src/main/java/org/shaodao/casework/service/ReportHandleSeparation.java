@@ -12,6 +12,7 @@ import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.service.Categories;
+import org.shaodao.catalogue.service.SeparationSwitch;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
 import org.shaodao.shared.Forbidden;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 @RequiredArgsConstructor
-public class ReportHandleSeparation {
+public class ReportHandleSeparation implements SeparationSwitch {
 
     private static final Set<CaseAction> HANDLING =
             Set.of(CaseAction.SETTLE_ON_THE_SPOT, CaseAction.HANDLE_SELF, CaseAction.SIGN, CaseAction.RESOLVE);
@@ -44,13 +45,24 @@ public class ReportHandleSeparation {
                 .toList());
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Set<CategoryId> separated() {
+        return categories();
+    }
+
     /** Switches it on for exactly these; throws {@link Forbidden} for everybody but the district supervisor. */
     public void set(Actor actor, Set<CategoryId> wanted) {
+        wanted.forEach(
+                category -> RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown"));
+        separate(actor, wanted);
+    }
+
+    @Override
+    public void separate(Actor actor, Set<CategoryId> wanted) {
         if (!actor.has(Role.DISTRICT_SUPERVISOR)) {
             throw new Forbidden("casework.separation.title");
         }
-        wanted.forEach(
-                category -> RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown"));
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Set<CategoryId> before = categories();
         for (CategoryId ended : before) {

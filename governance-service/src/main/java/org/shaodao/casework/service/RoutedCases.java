@@ -1,6 +1,7 @@
 package org.shaodao.casework.service;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ public class RoutedCases {
               left join area m on m.id = c.community_id
               left join area g on g.id = c.grid_id
             """;
+
+    private static final String PAST = " and c.status not in ('DRAFT','VOIDED')";
 
     private final JdbcClient jdbc;
 
@@ -100,21 +103,52 @@ public class RoutedCases {
                 atMost);
     }
 
-    /** The last cases reported, the newest first, at most so many; drafts and voided ones left out. */
-    public List<Row> latest(AreaScope scope, int atMost) {
-        return list(
-                scope,
-                " and c.status not in ('DRAFT','VOIDED') order by c.reported_at desc, c.id desc limit :most",
-                atMost);
+    /**
+     * The last cases reported, the newest first, at most so many; drafts and voided ones left out.
+     *
+     * @param before only those that stand after this one; null = from the newest on
+     */
+    public List<Row> latest(AreaScope scope, @Nullable Row before, int atMost) {
+        return before == null
+                ? list(scope, PAST + " order by c.reported_at desc, c.id desc limit :most", Map.of("most", atMost))
+                : list(
+                        scope,
+                        PAST + " and (c.reported_at, c.id) < (:at, :id)"
+                                + " order by c.reported_at desc, c.id desc limit :most",
+                        Map.of(
+                                "most",
+                                atMost,
+                                "at",
+                                before.reportedAt().atOffset(ZoneOffset.UTC),
+                                "id",
+                                before.id().value()));
+    }
+
+    /** How many cases {@link #latest} has, counted up to this number. */
+    public int count(AreaScope scope, int atMost) {
+        if (scope instanceof AreaScope.FiguresOnly) {
+            return 0;
+        }
+        Map<String, Object> params = new HashMap<>();
+        String within = CaseQueue.within(scope, params);
+        params.put("most", atMost);
+        return jdbc.sql("select count(*) from (select 1 from governance_case c where " + within + PAST
+                        + " limit :most) counted")
+                .params(params)
+                .query(Integer.class)
+                .single();
     }
 
     private List<Row> list(AreaScope scope, String rest, int atMost) {
-        Map<String, Object> params = new HashMap<>();
+        return list(scope, rest, Map.of("most", atMost));
+    }
+
+    private List<Row> list(AreaScope scope, String rest, Map<String, Object> more) {
+        Map<String, Object> params = new HashMap<>(more);
         if (scope instanceof AreaScope.FiguresOnly) {
             return List.of();
         }
         String sql = COLUMNS + " where " + CaseQueue.within(scope, params) + rest;
-        params.put("most", atMost);
         return jdbc.sql(sql).params(params).query(Row.class).list();
     }
 }

@@ -2,7 +2,9 @@ package org.shaodao.catalogue.service;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.shaodao.shared.Conflict;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.Zone;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -90,53 +93,131 @@ public class CatalogueEditing {
         refreshAfterCommit();
     }
 
+    /** As {@link #addEntry(CategoryId, AreaLevel, AreaKind, EntryDetails, LocalDate, Actor)}, at once. */
+    public CatalogueEntryId addEntry(
+            CategoryId categoryId, AreaLevel level, @Nullable AreaKind areaKind, EntryDetails details, Actor actor) {
+        return addEntry(categoryId, level, areaKind, details, null, actor);
+    }
+
     /**
      * Adds a line for a category, a level and a kind of area ({@code null} = all) that have none. Throws
      * {@link RuleViolation} where there is one, and as {@link CatalogueEntry#add}.
+     *
+     * @param from first day it counts; null or today = at once
      */
     public CatalogueEntryId addEntry(
-            CategoryId categoryId, AreaLevel level, @Nullable AreaKind areaKind, EntryDetails details, Actor actor) {
+            CategoryId categoryId,
+            AreaLevel level,
+            @Nullable AreaKind areaKind,
+            EntryDetails details,
+            @Nullable LocalDate from,
+            Actor actor) {
         requireEditor(actor);
         Category category = category(categoryId);
+        Instant now = now();
         RuleViolation.require(
-                entries.findByCategoryIdAndActiveTrue(categoryId).stream()
+                live(categoryId, now).stream()
                         .noneMatch(entry -> entry.getLevel() == level && entry.getAreaKind() == areaKind),
                 "catalogue.entry.exists",
                 category.getName());
         checkLimitClass(details);
-        CatalogueEntry added =
-                CatalogueEntry.add(CatalogueEntryId.next(), category, level, areaKind, details, actor.account(), now());
+        CatalogueEntry added = CatalogueEntry.add(
+                CatalogueEntryId.next(),
+                category,
+                level,
+                areaKind,
+                details,
+                beginning(from, now),
+                actor.account(),
+                now);
         entries.save(added);
         return added.getId();
     }
 
-    /** Changes a line, which makes its next edition; {@code version} as the person saw it. */
+    /** As {@link #editEntry(CatalogueEntryId, long, EntryDetails, LocalDate, Actor)}, at once. */
     public void editEntry(CatalogueEntryId id, long version, EntryDetails details, Actor actor) {
+        editEntry(id, version, details, null, actor);
+    }
+
+    /**
+     * Changes a line, which makes its next edition; {@code version} as the person saw it. Throws as
+     * {@link CatalogueEntry#edit}.
+     *
+     * @param from first day the next edition counts; null or today = at once
+     */
+    public void editEntry(
+            CatalogueEntryId id, long version, EntryDetails details, @Nullable LocalDate from, Actor actor) {
         requireEditor(actor);
         CatalogueEntry entry = entry(id);
         checkVersion(entry, version);
         checkLimitClass(details);
-        change(entry, category(entry.getCategoryId()), details, actor);
+        change(entry, category(entry.getCategoryId()), details, from, actor);
     }
 
-    /** Takes a line out of use; the parent category's line counts then, or a person is asked. */
+    /**
+     * Takes a line out of use; the parent category's line counts then, or a person is asked. Where the edition was only
+     * planned, the one before it goes on.
+     */
     public void deactivateEntry(CatalogueEntryId id, long version, Actor actor) {
         requireEditor(actor);
         CatalogueEntry entry = entry(id);
         checkVersion(entry, version);
-        entry.deactivate(actor.account(), now());
-        entries.save(entry);
+        deactivate(entry, actor);
     }
 
-    /** The next edition, when anything differs: the old one is written first, since only one may be in use. */
-    Optional<CatalogueEntry> change(CatalogueEntry entry, Category category, EntryDetails details, Actor actor) {
-        Optional<CatalogueEntry> next = entry.edit(CatalogueEntryId.next(), category, details, actor.account(), now());
+    void deactivate(CatalogueEntry entry, Actor actor) {
+        Instant now = now();
+        Optional<CatalogueEntry> former = former(entry, now);
+        entry.deactivate(actor.account(), now);
+        entries.save(entry);
+        entries.flush();
+        former.ifPresent(edition -> {
+            edition.goesOnUntil(null);
+            entries.save(edition);
+        });
+    }
+
+    /** The next edition, when anything differs: the old one is written first, since only one may go on. */
+    Optional<CatalogueEntry> change(
+            CatalogueEntry entry, Category category, EntryDetails details, @Nullable LocalDate from, Actor actor) {
+        Instant now = now();
+        Optional<CatalogueEntry> former = former(entry, now);
+        Optional<CatalogueEntry> next =
+                entry.edit(CatalogueEntryId.next(), category, details, beginning(from, now), actor.account(), now);
         next.ifPresent(edition -> {
             entries.save(entry);
+            former.ifPresent(before -> {
+                before.goesOnUntil(edition.getValidFrom());
+                entries.save(before);
+            });
             entries.flush();
             entries.save(edition);
         });
         return next;
+    }
+
+    /** The edition that counts until a planned one begins. */
+    private Optional<CatalogueEntry> former(CatalogueEntry entry, Instant now) {
+        return entry.isPlanned(now)
+                ? entries.findByLineId(entry.getLineId()).stream()
+                        .filter(edition -> edition.leadsTo(entry))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private List<CatalogueEntry> live(CategoryId category, Instant now) {
+        return entries.findByCategoryId(category).stream()
+                .filter(entry -> entry.isLive(now))
+                .toList();
+    }
+
+    /** The start of that day; null and today are now. Throws {@link RuleViolation} for a day in the past. */
+    private static Instant beginning(@Nullable LocalDate from, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, Zone.ID);
+        RuleViolation.require(from == null || !from.isBefore(today), "catalogue.entry.from-past");
+        return from == null || from.equals(today)
+                ? now
+                : from.atStartOfDay(Zone.ID).toInstant();
     }
 
     Instant now() {
@@ -148,7 +229,7 @@ public class CatalogueEditing {
         calendars.limitClass(details.limitClass());
         if (details.communityNeverLeads() && !category.isCommunityNeverLeads()) {
             RuleViolation.require(
-                    entries.findByCategoryIdAndActiveTrue(category.getId()).stream()
+                    live(category.getId(), now()).stream()
                             .noneMatch(entry -> Router.isCommunitySide(entry.getLeadKind())),
                     "catalogue.category.community-leads-now",
                     category.getName());

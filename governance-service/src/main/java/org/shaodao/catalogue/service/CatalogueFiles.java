@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.Admission;
 import org.shaodao.catalogue.CatalogueEntries;
 import org.shaodao.catalogue.CatalogueEntry;
-import org.shaodao.catalogue.CatalogueEntryId;
 import org.shaodao.catalogue.Category;
 import org.shaodao.catalogue.CategoryDetails;
 import org.shaodao.catalogue.CategoryId;
@@ -42,6 +41,7 @@ import org.shaodao.shared.table.RowProblem;
 import org.shaodao.shared.table.TableBounds;
 import org.shaodao.shared.table.TableRow;
 import org.shaodao.shared.table.TableWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
@@ -64,6 +64,12 @@ public class CatalogueFiles {
             CATEGORY,
             "code,root,name,name-en,limit-class,on-the-spot,dispute,hazard-level,community-never-leads,keywords,filing-condition,closing-condition,position,active");
 
+    /** Kept by another context; a file without the column leaves it alone. */
+    private static final String SEPARATED = CATEGORY + "separated";
+
+    /** A file without the column, or with nothing in it, changes at once. */
+    private static final String FROM = ENTRY + "from";
+
     private static final String CATEGORY_CODE = ENTRY + "category-code";
     private static final String CATEGORY_NAME = ENTRY + "category-name";
 
@@ -78,13 +84,17 @@ public class CatalogueFiles {
     private final CatalogueEntries entries;
     private final CatalogueWords words;
     private final MessageSource messages;
+    private final ObjectProvider<SeparationSwitch> separation;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     /** Writes all categories; groups first, so that the file can be read back. */
     public void writeCategories(OutputStream out, Locale locale) {
         try (TableWriter writer = TableWriter.of("x.xlsx", out, words.text(CATEGORY + "sheet", locale))) {
-            writer.row(titles(CATEGORY_COLUMNS, locale));
+            List<String> columns = new ArrayList<>(CATEGORY_COLUMNS);
+            columns.add(SEPARATED);
+            writer.row(titles(columns, locale));
+            Set<CategoryId> separated = separated();
             for (CatalogueTables.CategoryRow row : tables.categories()) {
                 writer.row(Arrays.asList(
                         row.code(),
@@ -100,16 +110,23 @@ public class CatalogueFiles {
                         row.filingCondition(),
                         row.closingCondition(),
                         row.position(),
-                        words.yesNo(row.active(), locale)));
+                        words.yesNo(row.active(), locale),
+                        row.parentId() == null ? null : words.yesNo(separated.contains(row.id()), locale)));
             }
         }
     }
 
-    /** Writes all lines in use. */
+    private Set<CategoryId> separated() {
+        SeparationSwitch known = separation.getIfAvailable();
+        return known == null ? Set.of() : known.separated();
+    }
+
+    /** Writes the lines that count now; what is planned is not among them. */
     public void writeEntries(OutputStream out, Locale locale) {
         try (TableWriter writer = TableWriter.of("x.xlsx", out, words.text(ENTRY + "sheet", locale))) {
             List<String> columns = new ArrayList<>(ENTRY_COLUMNS);
             columns.add(1, CATEGORY_NAME);
+            columns.add(FROM);
             writer.row(titles(columns, locale));
             for (CatalogueTables.EntryRow row : tables.entries()) {
                 writer.row(Arrays.asList(
@@ -137,17 +154,24 @@ public class CatalogueFiles {
     /** Takes categories by their code: unknown codes are added, known ones changed, those not named stay as they are. */
     public ImportOutcome readCategories(InputStreamSource file, boolean dryRun, Actor actor) {
         CatalogueEditing.requireEditor(actor);
-        HeadedTable table = HeadedTable.read(file, BOUNDS, CATEGORY_COLUMNS, List.of(), messages);
+        HeadedTable table = HeadedTable.read(file, BOUNDS, CATEGORY_COLUMNS, List.of(SEPARATED), messages);
         return inOneTransaction(dryRun, outcome -> {
             Map<String, Category> known = new HashMap<>();
             categoryRecords.findAll().forEach(category -> known.put(category.getCode(), category));
+            Set<CategoryId> before = separated();
+            Set<CategoryId> separated = new HashSet<>(before);
             Set<String> seen = new HashSet<>();
             List<TableRow> groupsFirst = table.rows().stream()
                     .sorted(Comparator.comparingInt(
                             row -> table.cell(row, CATEGORY_COLUMNS.get(0)).length()))
                     .toList();
             for (TableRow row : groupsFirst) {
-                outcome.row(row, () -> category(table, row, known, seen, outcome, actor));
+                outcome.row(row, () -> category(table, row, known, seen, separated, outcome, actor));
+            }
+            SeparationSwitch kept = separation.getIfAvailable();
+            if (kept != null && !separated.equals(before)) {
+                entries.flush();
+                kept.separate(actor, separated);
             }
         });
     }
@@ -155,12 +179,15 @@ public class CatalogueFiles {
     /** Takes lines by category code and level; those not named stay as they are. */
     public ImportOutcome readEntries(InputStreamSource file, boolean dryRun, Actor actor) {
         CatalogueEditing.requireEditor(actor);
-        HeadedTable table = HeadedTable.read(file, BOUNDS, ENTRY_COLUMNS, List.of(CATEGORY_NAME), messages);
+        HeadedTable table = HeadedTable.read(file, BOUNDS, ENTRY_COLUMNS, List.of(CATEGORY_NAME, FROM), messages);
         return inOneTransaction(dryRun, outcome -> {
             Map<String, Category> categories = new HashMap<>();
             categoryRecords.findAll().forEach(category -> categories.put(category.getCode(), category));
             Map<Key, CatalogueEntry> known = new HashMap<>();
-            entries.findByActiveTrue()
+            Instant now = editing.now();
+            entries.findAll().stream()
+                    .filter(entry -> entry.isLive(now))
+                    .sorted(Comparator.comparing(CatalogueEntry::getValidFrom).reversed())
                     .forEach(entry ->
                             known.put(new Key(entry.getCategoryId(), entry.getLevel(), entry.getAreaKind()), entry));
             Set<Key> seen = new HashSet<>();
@@ -178,6 +205,7 @@ public class CatalogueFiles {
             TableRow row,
             Map<String, Category> known,
             Set<String> seen,
+            Set<CategoryId> separated,
             Outcome outcome,
             Actor actor) {
         String code = table.cell(row, CATEGORY + "code");
@@ -210,6 +238,7 @@ public class CatalogueFiles {
             categoryRecords.save(added);
             editing.refreshAfterCommit();
             known.put(code, added);
+            separate(table, row, added, separated);
             outcome.added++;
             return;
         }
@@ -224,7 +253,20 @@ public class CatalogueFiles {
             editing.refreshAfterCommit();
             changed = true;
         }
-        outcome.count(changed);
+        outcome.count(separate(table, row, category, separated) | changed);
+    }
+
+    /** Reads the switch of a leaf, which an empty cell leaves as it is; true when it moved. */
+    private boolean separate(HeadedTable table, TableRow row, Category category, Set<CategoryId> separated) {
+        if (table.cell(row, SEPARATED).isEmpty()) {
+            return false;
+        }
+        boolean wanted = yesNo(table, row, SEPARATED);
+        if (!category.isLeaf()) {
+            RuleViolation.require(!wanted, "catalogue.category.separated-group", category.getName());
+            return false;
+        }
+        return wanted ? separated.add(category.getId()) : separated.remove(category.getId());
     }
 
     private void entry(
@@ -267,26 +309,24 @@ public class CatalogueFiles {
                 read(table, row, ENTRY + "admission", typed -> words.constant(Admission.class, typed)),
                 date(table, row, ENTRY + "admitted-until"));
         boolean active = yesNo(table, row, ENTRY + "active");
-        Instant now = editing.now();
+        LocalDate from = date(table, row, FROM);
         CatalogueEntry entry = known.get(key);
         if (entry == null) {
             if (!active) {
                 outcome.count(false);
                 return;
             }
-            CatalogueEntry added = CatalogueEntry.add(
-                    CatalogueEntryId.next(), category, level, areaKind, details, actor.account(), now);
-            entries.save(added);
+            editing.addEntry(category.getId(), level, areaKind, details, from, actor);
             outcome.added++;
             return;
         }
         if (!active) {
-            entry.deactivate(actor.account(), now);
-            entries.save(entry);
+            editing.deactivate(entry, actor);
             outcome.count(true);
             return;
         }
-        outcome.count(editing.change(entry, category, details, actor).isPresent());
+        outcome.count(!entry.details().differences(details).isEmpty()
+                && editing.change(entry, category, details, from, actor).isPresent());
     }
 
     private String coUnitWord(String unit, Locale locale) {

@@ -1,7 +1,10 @@
 package org.shaodao.catalogue.service;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
+import org.shaodao.shared.Zone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CatalogueTables {
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     /** One category with its own numbers. */
     public record CategoryRow(
@@ -88,6 +93,21 @@ public class CatalogueTables {
             return EntryDetails.coUnits(coSpecialities);
         }
 
+        /** Whether it will count, but does not yet. */
+        public boolean isPlanned(Instant now) {
+            return active && validFrom.isAfter(now);
+        }
+
+        /** Whether it was planned and never counted. */
+        public boolean isDropped() {
+            return validFrom.equals(validTo);
+        }
+
+        /** First day it counts. */
+        public LocalDate firstDay() {
+            return LocalDate.ofInstant(validFrom, Zone.ID);
+        }
+
         /** Whether a temporary admission has run out on this day. */
         public boolean isExpired(LocalDate today) {
             return admittedUntil != null && today.isAfter(admittedUntil);
@@ -101,7 +121,13 @@ public class CatalogueTables {
             String name,
             Map<AreaLevel, EntryRow> own,
             Map<AreaLevel, EntryRow> inherited,
-            Map<AreaLevel, List<EntryRow>> special) {
+            Map<AreaLevel, List<EntryRow>> special,
+            Map<AreaLevel, List<EntryRow>> planned) {
+
+        /** What will count from a later day on, for whatever kind of area. */
+        public List<EntryRow> planned(AreaLevel level) {
+            return planned.getOrDefault(level, List.of());
+        }
 
         /** Its lines for one kind of area only. */
         public List<EntryRow> special(AreaLevel level) {
@@ -127,6 +153,8 @@ public class CatalogueTables {
               from catalogue_entry e
               join category c on c.id = e.category_id
             """;
+
+    private static final String COUNTS = " e.valid_from <= :now and (e.valid_to is null or e.valid_to > :now)";
 
     private static final String LEVEL_ORDER =
             " order by c.code, position(e.level in 'GRID,COMMUNITY,STREET,DISTRICT')," + " coalesce(e.area_kind, '')";
@@ -193,28 +221,40 @@ public class CatalogueTables {
                 .list();
     }
 
-    /** Lines in use whose admission ends within so many days of this day, or has ended; the earliest first. */
+    /** The edition of the same line that is to follow this one on a later day. */
+    public Optional<EntryRow> planned(CatalogueEntryId id) {
+        return editions(id).stream()
+                .filter(edition -> !edition.id().equals(id) && edition.isPlanned(clock.instant()))
+                .findFirst();
+    }
+
+    /** Lines that count now and whose admission ends within so many days of this day, or has ended; the earliest first. */
     public List<EntryRow> endingAdmissions(LocalDate today, int days) {
-        return jdbc.sql(ENTRY + " where e.active and e.admitted_until <= ? order by e.admitted_until, c.code")
-                .param(today.plusDays(days))
+        return jdbc.sql(ENTRY + " where " + COUNTS + " and e.admitted_until <= :day order by e.admitted_until, c.code")
+                .param("now", now())
+                .param("day", today.plusDays(days))
                 .query(EntryRow.class)
                 .list();
     }
 
-    /** All lines in use by category code and level. */
+    /** All lines that count now, by category code and level. */
     public List<EntryRow> entries() {
-        return jdbc.sql(ENTRY + " where e.active" + LEVEL_ORDER)
+        return jdbc.sql(ENTRY + " where " + COUNTS + LEVEL_ORDER)
+                .param("now", now())
                 .query(EntryRow.class)
                 .list();
     }
 
-    /** What counts for the leaves of one group (and the group itself, first): own lines and inherited ones. */
+    /** What counts for the leaves of one group (and the group itself, first): own lines, inherited and planned ones. */
     public List<CategoryEntries> entriesOf(CategoryId group) {
-        List<EntryRow> rows = jdbc.sql(
-                        ENTRY + " where e.active and (c.id = :group or c.parent_id = :group)" + LEVEL_ORDER)
+        Instant now = clock.instant();
+        List<EntryRow> all = jdbc.sql(ENTRY + " where (c.id = :group or c.parent_id = :group) and (" + COUNTS
+                        + " or e.active)" + LEVEL_ORDER)
                 .param("group", group.value())
+                .param("now", now())
                 .query(EntryRow.class)
                 .list();
+        List<EntryRow> rows = all.stream().filter(row -> !row.isPlanned(now)).toList();
         List<CategoryRow> members = jdbc.sql(
                         CATEGORY
                                 + " where (c.id = :group or c.parent_id = :group) and c.active order by p.id is not null, c.position, c.code")
@@ -231,8 +271,15 @@ public class CatalogueTables {
                         member.parentId() == null ? Map.of() : groups,
                         rows.stream()
                                 .filter(row -> row.categoryId().equals(member.id()) && row.areaKind() != null)
+                                .collect(Collectors.groupingBy(EntryRow::level)),
+                        all.stream()
+                                .filter(row -> row.categoryId().equals(member.id()) && row.isPlanned(now))
                                 .collect(Collectors.groupingBy(EntryRow::level))))
                 .toList();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static Map<AreaLevel, EntryRow> byLevel(List<EntryRow> rows, CategoryId category) {

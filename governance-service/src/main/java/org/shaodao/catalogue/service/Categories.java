@@ -31,7 +31,9 @@ public class Categories {
     /** A category found by its keywords, with the words that did it. */
     public record Suggestion(CategoryRef category, List<String> words) {}
 
-    private record Snapshot(Map<CategoryId, CategoryRef> byId, KeywordIndex keywords, long readAt) {}
+    /** What was read at one moment; {@code sources} are the keywords the index was made from. */
+    record Snapshot(
+            Map<CategoryId, CategoryRef> byId, List<KeywordIndex.Source> sources, KeywordIndex keywords, long readAt) {}
 
     private record Row(
             UUID id,
@@ -121,6 +123,17 @@ public class Categories {
         if (known != null && now - known.readAt() < FRESH_SECONDS * 1_000_000_000L) {
             return known;
         }
+        Snapshot read = read(now);
+        snapshot = read;
+        return read;
+    }
+
+    /** What the running transaction sees, past the memory. */
+    Snapshot read() {
+        return read(System.nanoTime());
+    }
+
+    private Snapshot read(long now) {
         List<Row> rows = jdbc.sql("""
                         select c.id, c.code, c.name, c.name_en, c.parent_id, p.name as parent_name, c.limit_class,
                                c.on_the_spot, c.dispute, c.hazard_level, c.community_never_leads,
@@ -132,12 +145,10 @@ public class Categories {
                         """).query(Row.class).list();
         Map<CategoryId, CategoryRef> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(new CategoryId(row.id()), row.toRef()));
-        KeywordIndex keywords = new KeywordIndex(rows.stream()
+        List<KeywordIndex.Source> sources = rows.stream()
                 .filter(row -> row.active() && row.parentId() != null)
                 .map(row -> new KeywordIndex.Source(new CategoryId(row.id()), row.keywords()))
-                .toList());
-        Snapshot read = new Snapshot(byId, keywords, now);
-        snapshot = read;
-        return read;
+                .toList();
+        return new Snapshot(byId, sources, new KeywordIndex(sources), now);
     }
 }

@@ -1,6 +1,9 @@
 package org.shaodao.catalogue.service;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
 
@@ -9,6 +12,52 @@ public interface ChangeEffects {
 
     /** Cases that wait for a unit and would be proposed another one, within what the actor may see. */
     Effect onWaitingCases(RoutingSet before, RoutingSet after, Actor actor);
+
+    /**
+     * Begins to ask the last so many cases about both, which may take a while. Returns the address of the page that tells
+     * how far it is and what came of it. Throws {@link org.shaodao.shared.RuleViolation} while too much is going on.
+     */
+    String overLatestCases(RoutingSet before, RoutingSet after, Wish wish, Actor actor);
+
+    /**
+     * What is to be tried.
+     *
+     * @param many how many of the last cases
+     * @param about what would be changed, for the title
+     * @param page where the change is made
+     * @param action where the form would be sent to be saved
+     * @param form whether that form can be shown again as it was typed, with {@code again=true}
+     * @param fields what was typed into it, so that nothing is lost
+     */
+    record Wish(int many, String about, String page, String action, boolean form, Map<String, List<String>> fields) {
+
+        /** How many of the last cases may be asked for. */
+        public static final List<Integer> AMOUNTS = List.of(200, 1_000, 5_000, 20_000);
+
+        /** Fields that belong to the page, not to what was typed. */
+        private static final Set<String> OWN = Set.of("_csrf", "tryWith", "seen", "again");
+
+        /** A form and the parameters it was sent with. */
+        public static Wish form(int many, String about, String page, String action, Map<String, String[]> parameters) {
+            return new Wish(many, about, page, action, true, typed(parameters));
+        }
+
+        /** A button and the parameters it was sent with. */
+        public static Wish button(
+                int many, String about, String page, String action, Map<String, String[]> parameters) {
+            return new Wish(many, about, page, action, false, typed(parameters));
+        }
+
+        private static Map<String, List<String>> typed(Map<String, String[]> parameters) {
+            Map<String, List<String>> fields = new LinkedHashMap<>();
+            parameters.forEach((name, values) -> {
+                if (!OWN.contains(name)) {
+                    fields.put(name, List.of(values));
+                }
+            });
+            return fields;
+        }
+    }
 
     /**
      * What would change.

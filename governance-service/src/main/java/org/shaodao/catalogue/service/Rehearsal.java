@@ -1,5 +1,8 @@
 package org.shaodao.catalogue.service;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,6 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.CatalogueEntries;
 import org.shaodao.catalogue.CategoryId;
-import org.shaodao.catalogue.CategoryRef;
 import org.shaodao.catalogue.RoutingLine;
 import org.shaodao.catalogue.UnitCandidate;
 import org.shaodao.deadline.service.Calendars;
@@ -18,6 +20,7 @@ import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
+import org.shaodao.shared.Zone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +39,7 @@ public class Rehearsal {
     private final Calendars calendars;
     private final CatalogueEntries entries;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     /** What decides before and after the change, and what the change itself answered. */
     public record Outcome<R>(
@@ -46,18 +50,34 @@ public class Rehearsal {
 
     /** What decides at this moment. */
     public RoutingSet present() {
-        return Objects.requireNonNull(transaction.execute(status -> read(null)));
+        return Objects.requireNonNull(transaction.execute(status -> read(null, clock.instant())));
     }
 
-    /** Rehearses a change; throws what the change throws. */
+    /** Rehearses a change as of now; throws what the change throws. */
     public <R> Outcome<R> of(Callable<R> change) {
+        return of(change, null);
+    }
+
+    /**
+     * Rehearses a change; throws what the change throws.
+     *
+     * @param day what would decide on that day with and without the change; null = now
+     */
+    public <R> Outcome<R> of(Callable<R> change, @Nullable LocalDate day) {
         return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
-            RoutingSet before = read(null);
+            RoutingSet before = read(null, moment(day));
             R result = call(change);
             entries.flush();
-            return new Outcome<>(before, read(before), result);
+            return new Outcome<>(before, read(before, moment(day)), result);
         }));
+    }
+
+    /** Today is now: the clock has moved since the change when it comes to reading after it. */
+    private Instant moment(@Nullable LocalDate day) {
+        Instant now = clock.instant();
+        Instant start = day == null ? now : day.atStartOfDay(Zone.ID).toInstant();
+        return start.isBefore(now) ? now : start;
     }
 
     private static <R> @Nullable R call(Callable<R> change) {
@@ -71,14 +91,13 @@ public class Rehearsal {
     }
 
     /** Units and kinds of areas do not change in a rehearsal and are taken from {@code former} where there is one. */
-    private RoutingSet read(@Nullable RoutingSet former) {
-        Map<CategoryId, CategoryRef> byId = new HashMap<>();
-        categories.all().forEach(category -> byId.put(category.id(), category));
+    private RoutingSet read(@Nullable RoutingSet former, Instant at) {
+        Categories.Snapshot known = categories.read();
         Map<CategoryId, List<RoutingLine>> lines =
-                tables.lines().stream().collect(Collectors.groupingBy(RoutingLine::category));
+                tables.lines(at).stream().collect(Collectors.groupingBy(RoutingLine::category));
         return former == null
-                ? new RoutingSet(byId, lines, tables.rules(), units(), kinds(), calendars.current())
-                : former.with(lines, tables.rules());
+                ? new RoutingSet(known, lines, tables.rules(), units(), kinds(), calendars.current())
+                : former.with(known, lines, tables.rules());
     }
 
     private Map<AreaId, List<UnitCandidate>> units() {

@@ -20,6 +20,7 @@ import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaKind;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.organisation.service.Places;
+import org.shaodao.shared.Zone;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,7 +60,7 @@ public class Routing {
             return new Consultation(
                     null, List.of(), facts, Router.decide(null, List.of(), List.of(), List.of(), facts));
         }
-        List<RoutingLine> lines = lines(category);
+        List<RoutingLine> lines = lines(category, facts);
         RoutingFacts known = surrounded(facts, lines);
         return new Consultation(
                 category,
@@ -71,7 +72,7 @@ public class Routing {
     /** Why the level of the facts may not accept the matter, if so (feature A8.3). */
     public Optional<Mandate.Refusal> againstAccepting(RoutingFacts facts) {
         return categories.find(facts.category()).flatMap(category -> {
-            List<RoutingLine> lines = lines(category);
+            List<RoutingLine> lines = lines(category, facts);
             return Mandate.againstAccepting(category, lines, surrounded(facts, lines));
         });
     }
@@ -79,7 +80,7 @@ public class Routing {
     /** Why a unit of this kind may not lead the matter, if so (features A8.9, A8.10, A8.3). */
     public Optional<Mandate.Refusal> againstLeading(UnitKind lead, RoutingFacts facts) {
         return categories.find(facts.category()).flatMap(category -> {
-            List<RoutingLine> lines = lines(category);
+            List<RoutingLine> lines = lines(category, facts);
             return Mandate.againstLeading(lead, category, lines, surrounded(facts, lines));
         });
     }
@@ -93,9 +94,11 @@ public class Routing {
                 .in(calendars.current().isWorking(facts.around().at().toLocalDate()), kinds));
     }
 
-    private List<RoutingLine> lines(CategoryRef category) {
+    private List<RoutingLine> lines(CategoryRef category, RoutingFacts facts) {
         CategoryId parent = category.parentId();
-        return tables.lines(parent == null ? List.of(category.id()) : List.of(category.id(), parent));
+        return tables.lines(
+                parent == null ? List.of(category.id()) : List.of(category.id(), parent),
+                facts.around().at().atZone(Zone.ID).toInstant());
     }
 
     private List<UnitCandidate> units(Collection<AreaId> areas) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.CategoryRef;
@@ -20,7 +21,7 @@ import org.shaodao.organisation.AreaKind;
 /** Everything that decides, as it stood at one moment or would stand after a change; asked about many cases in memory. */
 public final class RoutingSet {
 
-    private final Map<CategoryId, CategoryRef> categories;
+    private final Categories.Snapshot known;
     private final Map<CategoryId, List<RoutingLine>> lines;
     private final Map<AreaId, List<OrderedRule>> rules;
     private final Map<AreaId, List<UnitCandidate>> units;
@@ -28,13 +29,13 @@ public final class RoutingSet {
     private final WorkingCalendar calendar;
 
     RoutingSet(
-            Map<CategoryId, CategoryRef> categories,
+            Categories.Snapshot known,
             Map<CategoryId, List<RoutingLine>> lines,
             Map<AreaId, List<OrderedRule>> rules,
             Map<AreaId, List<UnitCandidate>> units,
             Map<AreaId, AreaKind> kinds,
             WorkingCalendar calendar) {
-        this.categories = categories;
+        this.known = known;
         this.lines = lines;
         this.rules = rules;
         this.units = units;
@@ -42,14 +43,29 @@ public final class RoutingSet {
         this.calendar = calendar;
     }
 
-    /** The same categories, units and areas under other lines and rules. */
-    RoutingSet with(Map<CategoryId, List<RoutingLine>> otherLines, Map<AreaId, List<OrderedRule>> otherRules) {
-        return new RoutingSet(categories, otherLines, otherRules, units, kinds, calendar);
+    /** The same units and areas under other categories, lines and rules. */
+    RoutingSet with(
+            Categories.Snapshot otherCategories,
+            Map<CategoryId, List<RoutingLine>> otherLines,
+            Map<AreaId, List<OrderedRule>> otherRules) {
+        return new RoutingSet(otherCategories, otherLines, otherRules, units, kinds, calendar);
+    }
+
+    /** The category the words of a text suggest, as {@link Categories#suggest} would by this set. */
+    public Optional<CategoryRef> suggest(String text) {
+        return known.keywords().ranked(text).stream()
+                .findFirst()
+                .flatMap(match -> Optional.ofNullable(known.byId().get(match.category())));
+    }
+
+    /** Whether texts may suggest another category by the other set. */
+    public boolean suggestsOtherwise(RoutingSet other) {
+        return !known.sources().equals(other.known.sources());
     }
 
     /** The decision, as {@link Routing#decide} would give it by this set. */
     public RoutingDecision decide(RoutingFacts facts) {
-        CategoryRef category = categories.get(facts.category());
+        CategoryRef category = known.byId().get(facts.category());
         List<AreaId> areas = facts.areas();
         List<RoutingLine> own = category == null
                 ? List.of()

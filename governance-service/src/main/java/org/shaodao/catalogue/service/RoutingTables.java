@@ -2,8 +2,10 @@ package org.shaodao.catalogue.service;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +41,7 @@ class RoutingTables {
             select id, edition, category_id, level, area_kind, lead_kind, lead_speciality, co_specialities, limit_class,
                    list_type, admission, admitted_until
               from catalogue_entry
-             where active
+             where valid_from <= :at and (valid_to is null or valid_to > :at)
             """;
 
     private static final String RULE = """
@@ -84,10 +86,11 @@ class RoutingTables {
 
     private record DistrictRule(AreaId district, OrderedRule rule) {}
 
-    /** Active lines of these categories. */
-    List<RoutingLine> lines(Collection<CategoryId> categories) {
+    /** Lines of these categories that count at this moment. */
+    List<RoutingLine> lines(Collection<CategoryId> categories, Instant at) {
         return jdbc
                 .sql(LINE + " and category_id in (:ids)")
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("ids", categories.stream().map(CategoryId::value).toList())
                 .query(LineRow.class)
                 .list()
@@ -96,9 +99,9 @@ class RoutingTables {
                 .toList();
     }
 
-    /** All active lines. */
-    List<RoutingLine> lines() {
-        return jdbc.sql(LINE).query(LineRow.class).list().stream()
+    /** All lines that count at this moment. */
+    List<RoutingLine> lines(Instant at) {
+        return jdbc.sql(LINE).param("at", at.atOffset(ZoneOffset.UTC)).query(LineRow.class).list().stream()
                 .map(LineRow::toLine)
                 .toList();
     }

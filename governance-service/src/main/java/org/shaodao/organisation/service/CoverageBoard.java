@@ -48,6 +48,14 @@ public class CoverageBoard {
                                       and (h.parent_id = b.id or g.parent_id = b.id and g.valid_to is null)))
             """;
 
+    /** How many persons work grid {@code a} today, full-time or part-time, deputies left out. */
+    private static final String WORKERS = """
+            select count(distinct h.person_id)::int as n
+              from post t join post_holding h on h.post_id = t.id
+             where t.area_id = a.id and t.type = 'WORKER' and t.valid_to is null and not h.deputy
+               and h.held_from <= :today and (h.held_to is null or h.held_to >= :today)
+            """;
+
     private final JdbcClient jdbc;
     private final CoverageLimits limits;
     private final Clock clock;
@@ -177,6 +185,32 @@ public class CoverageBoard {
                         CoverageCheck.GRID_SIZE));
     }
 
+    /** Residents of all grids, and the persons who work them. */
+    public record Load(int residents, int workers) {
+
+        /** Residents for each worker, rounded up; null without a worker. */
+        public @Nullable Integer each() {
+            return workers == 0 ? null : (residents + workers - 1) / workers;
+        }
+    }
+
+    /** The load of the grid workers, G-5; whoever works several grids counts once. Units only, never persons. */
+    public Load load(AreaScope scope) {
+        return statement("""
+                        select (select coalesce(sum(a.residents), 0)::int from area a
+                                 where a.level = 'GRID' and a.valid_to is null and %1$s) as residents,
+                               (select count(distinct h.person_id)::int
+                                  from area a
+                                  join post t on t.area_id = a.id and t.type = 'WORKER' and t.valid_to is null
+                                  join post_holding h on h.post_id = t.id
+                                 where a.level = 'GRID' and a.valid_to is null and not h.deputy
+                                   and h.held_from <= :today and (h.held_to is null or h.held_to >= :today)
+                                   and %1$s) as workers
+                        """.formatted(ScopeSql.of(scope, "a", "").onArea()), scope)
+                .query(Load.class)
+                .single();
+    }
+
     /** The ranges in force. */
     public CoverageLimits limits() {
         return limits;
@@ -208,6 +242,13 @@ public class CoverageBoard {
             case GRID_WITHOUT_HEAD -> grids("null::int", within, withoutPost("HEAD", ""));
             case GRID_WITHOUT_WORKER ->
                 grids("null::int", within, withoutPost("WORKER", "and h.employment = 'FULL_TIME'"));
+            case WORKER_LOAD -> """
+                    select a.id, a.name, up.name as place, null::text as detail,
+                           ((a.residents + w.n - 1) / w.n)::int as value, a.code as sort
+                      from area a left join area up on up.id = a.parent_id
+                      join lateral (%s) w on w.n > 0
+                     where a.level = 'GRID' and a.valid_to is null and %s and a.residents > w.n * %d
+                    """.formatted(WORKERS, within, limits.residentsPerWorker());
             case BRANCH_GROUPS -> """
                     select p.id, p.name, up.name || ' · ' || a.name as place, null::text as detail, g.n as value,
                            a.code as sort

@@ -20,6 +20,8 @@ public enum CoverageCheck {
     GRID_WITHOUT_HEAD(Subject.AREA),
     /** G-1. */
     GRID_WITHOUT_WORKER(Subject.AREA),
+    /** G-5: grids with more residents for each worker than the limit; without a worker they stand in the list above. */
+    WORKER_LOAD(Subject.AREA),
     POST_VACANT(Subject.POST),
     UNIT_WITHOUT_PHONE(Subject.UNIT);
 

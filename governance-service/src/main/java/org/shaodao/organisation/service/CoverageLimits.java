@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groupsMax most groups of a branch
  * @param householdMin fewest households of a member household
  * @param householdMax most households of a member household
+ * @param residentsPerWorker most residents for each grid worker of a grid; three for each household of the largest grid
  */
 @ConfigurationProperties("shaodao.coverage")
 public record CoverageLimits(
@@ -20,4 +21,5 @@ public record CoverageLimits(
         @DefaultValue("2") int groupsMin,
         @DefaultValue("3") int groupsMax,
         @DefaultValue("30") int householdMin,
-        @DefaultValue("50") int householdMax) {}
+        @DefaultValue("50") int householdMax,
+        @DefaultValue("900") int residentsPerWorker) {}

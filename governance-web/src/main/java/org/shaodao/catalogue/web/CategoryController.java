@@ -1,11 +1,14 @@
 package org.shaodao.catalogue.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.CategoryDetails;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.CategoryRoot;
 import org.shaodao.catalogue.service.CatalogueEditing;
@@ -13,10 +16,13 @@ import org.shaodao.catalogue.service.CatalogueFiles;
 import org.shaodao.catalogue.service.CatalogueTables;
 import org.shaodao.catalogue.service.CatalogueTables.CategoryRow;
 import org.shaodao.catalogue.service.Categories;
+import org.shaodao.catalogue.service.ChangeEffects.Effect;
+import org.shaodao.catalogue.service.ChangeEffects.Wish;
 import org.shaodao.catalogue.service.ImportOutcome;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.shared.Conflict;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +44,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class CategoryController {
 
+    private static final String PAGE = "/catalogue/categories/";
+    private static final String DEACTIVATE = "catalogue.category.deactivate";
+    private static final String REACTIVATE = "catalogue.category.reactivate";
+
     private static final ImportPage IMPORT = new ImportPage(
             "catalogue.import.categories",
             "/catalogue/categories/import",
@@ -50,6 +60,7 @@ class CategoryController {
     private final CatalogueFiles files;
     private final Categories categories;
     private final Choices choices;
+    private final Preview preview;
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") String words, @CurrentActor Actor actor, Locale locale, Model model) {
@@ -134,11 +145,35 @@ class CategoryController {
             Locale locale,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
+        CategoryRow row = row(id);
+        if (row.version() != form.getVersion()) {
+            throw new Conflict(null, null, null);
+        }
+        if (form.isAgain()) {
+            return form(row, locale, model);
+        }
         if (!errors.hasErrors()) {
             try {
-                editing.editCategory(id, form.getVersion(), form.toDetails(), actor);
+                CategoryDetails details = form.toDetails();
+                Callable<Object> change = () -> {
+                    editing.editCategory(id, form.getVersion(), details, actor);
+                    return id;
+                };
+                if (form.getTryWith() > 0) {
+                    String page = PAGE + id;
+                    return preview.overLatest(
+                            change,
+                            null,
+                            Wish.form(form.getTryWith(), title(row), page, page, request.getParameterMap()),
+                            actor);
+                }
+                if (shown(form, details, change, actor, model)) {
+                    return form(row, locale, model);
+                }
+                editing.editCategory(id, form.getVersion(), details, actor);
                 flash.addFlashAttribute("notice", "catalogue.saved");
                 return "redirect:/catalogue/categories/" + id;
             } catch (RuleViolation violation) {
@@ -154,8 +189,33 @@ class CategoryController {
             @PathVariable CategoryId id,
             @RequestParam boolean active,
             @RequestParam long version,
+            @RequestParam(defaultValue = "false") boolean seen,
+            @RequestParam(defaultValue = "0") int tryWith,
             @CurrentActor Actor actor,
-            RedirectAttributes flash) {
+            Locale locale,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletRequest request) {
+        CatalogueEditing.requireEditor(actor);
+        CategoryRow row = row(id);
+        Callable<Object> change = () -> {
+            editing.setCategoryActive(id, version, active, actor);
+            return id;
+        };
+        if (tryWith > 0) {
+            String about = choices.text(active ? REACTIVATE : DEACTIVATE, locale) + " · " + title(row);
+            return preview.overLatest(
+                    change,
+                    null,
+                    Wish.button(tryWith, about, PAGE + id, PAGE + id + "/use", request.getParameterMap()),
+                    actor);
+        }
+        Effect effect = seen ? null : preview.effect(change, actor);
+        if (effect != null && !effect.isNone()) {
+            model.addAttribute("useEffect", effect);
+            model.addAttribute("form", CategoryForm.from(row));
+            return form(row, locale, model);
+        }
         editing.setCategoryActive(id, version, active, actor);
         flash.addFlashAttribute("notice", active ? "catalogue.category.reactivated" : "catalogue.category.deactivated");
         return "redirect:/catalogue/categories/" + id;
@@ -204,8 +264,25 @@ class CategoryController {
                 outcome.problems());
     }
 
+    /** True when the change would send waiting cases elsewhere and the person has not seen that for just this change. */
+    private boolean shown(CategoryForm form, CategoryDetails details, Callable<?> change, Actor actor, Model model) {
+        String now = Integer.toHexString(details.hashCode());
+        if (now.equals(form.getSeen())) {
+            return false;
+        }
+        Effect effect = preview.effect(change, actor);
+        form.setSeen(now);
+        model.addAttribute("effect", effect);
+        return !effect.isNone();
+    }
+
+    private static String title(CategoryRow row) {
+        return row.code() + " " + row.name();
+    }
+
     private String form(@Nullable CategoryRow row, Locale locale, Model model) {
         model.addAttribute("row", row);
+        model.addAttribute("amounts", Wish.AMOUNTS);
         model.addAttribute("roots", CategoryRoot.values());
         model.addAttribute("groups", choices.groups());
         model.addAttribute("limitClasses", choices.limitClasses(locale));

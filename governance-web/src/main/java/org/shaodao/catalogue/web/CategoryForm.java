@@ -43,6 +43,15 @@ class CategoryForm {
 
     private int position;
 
+    /** How many of the last cases a trial asks; 0 = save. */
+    private int tryWith;
+
+    /** Only show it again as it is. */
+    private boolean again;
+
+    /** What the effects were shown for; saving the same goes through. */
+    private String seen = "";
+
     private long version = -1;
 
     static CategoryForm from(CategoryRow row) {

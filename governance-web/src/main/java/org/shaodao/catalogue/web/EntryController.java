@@ -1,5 +1,6 @@
 package org.shaodao.catalogue.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ import org.shaodao.catalogue.service.CatalogueTables;
 import org.shaodao.catalogue.service.CatalogueTables.CategoryRow;
 import org.shaodao.catalogue.service.CatalogueTables.EntryRow;
 import org.shaodao.catalogue.service.ChangeEffects.Effect;
+import org.shaodao.catalogue.service.ChangeEffects.Wish;
 import org.shaodao.catalogue.service.ImportOutcome;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaKind;
@@ -130,6 +132,7 @@ class EntryController {
             Locale locale,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
         CategoryId category = form.getCategory();
@@ -137,18 +140,23 @@ class EntryController {
         if (category == null || level == null) {
             throw new NotFound("category");
         }
+        if (form.isAgain()) {
+            return form(null, category, locale, model);
+        }
         if (!errors.hasErrors()) {
             try {
                 EntryDetails details = form.toDetails();
-                if (shown(
-                        form,
-                        details,
-                        () -> editing.addEntry(category, level, form.getAreaKind(), details, actor),
-                        actor,
-                        model)) {
+                Callable<Object> change =
+                        () -> editing.addEntry(category, level, form.getAreaKind(), details, form.getFrom(), actor);
+                if (form.getTryWith() > 0) {
+                    String page = "/catalogue/entries/new?category=" + category + "&level=" + level;
+                    Wish wish = wish(form, category, level, page, "/catalogue/entries", request, locale);
+                    return preview.overLatest(change, form.getFrom(), wish, actor);
+                }
+                if (shown(form, details, change, actor, model)) {
                     return form(null, category, locale, model);
                 }
-                editing.addEntry(category, level, form.getAreaKind(), details, actor);
+                editing.addEntry(category, level, form.getAreaKind(), details, form.getFrom(), actor);
                 flash.addFlashAttribute("notice", "catalogue.saved");
                 return "redirect:" + listOf(category);
             } catch (RuleViolation violation) {
@@ -163,7 +171,7 @@ class EntryController {
     String show(@PathVariable CatalogueEntryId id, @CurrentActor Actor actor, Locale locale, Model model) {
         CatalogueEditing.requireEditor(actor);
         EntryRow row = row(id);
-        model.addAttribute("form", EntryForm.from(row));
+        model.addAttribute("form", EntryForm.from(row, clock.instant()));
         return form(row, row.categoryId(), locale, model);
     }
 
@@ -176,26 +184,38 @@ class EntryController {
             Locale locale,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
         EntryRow row = row(id);
         if (row.version() != form.getVersion()) {
             throw new Conflict(null, null, null);
         }
+        if (form.isAgain()) {
+            form.setCategory(row.categoryId());
+            form.setLevel(row.level());
+            form.setAreaKind(row.areaKind());
+            return form(row, row.categoryId(), locale, model);
+        }
         if (!errors.hasErrors()) {
             try {
                 EntryDetails details = form.toDetails();
                 Callable<Object> change = () -> {
-                    editing.editEntry(id, form.getVersion(), details, actor);
+                    editing.editEntry(id, form.getVersion(), details, form.getFrom(), actor);
                     return id;
                 };
+                if (form.getTryWith() > 0) {
+                    String page = "/catalogue/entries/" + id;
+                    Wish wish = wish(form, row.categoryId(), row.level(), page, page, request, locale);
+                    return preview.overLatest(change, form.getFrom(), wish, actor);
+                }
                 if (shown(form, details, change, actor, model)) {
                     form.setCategory(row.categoryId());
                     form.setLevel(row.level());
                     form.setAreaKind(row.areaKind());
                     return form(row, row.categoryId(), locale, model);
                 }
-                editing.editEntry(id, form.getVersion(), details, actor);
+                editing.editEntry(id, form.getVersion(), details, form.getFrom(), actor);
                 flash.addFlashAttribute("notice", "catalogue.saved");
                 return "redirect:" + listOf(row.categoryId());
             } catch (RuleViolation violation) {
@@ -214,20 +234,35 @@ class EntryController {
             @PathVariable CatalogueEntryId id,
             @RequestParam long version,
             @RequestParam(defaultValue = "false") boolean seen,
+            @RequestParam(defaultValue = "0") int tryWith,
             @CurrentActor Actor actor,
             Locale locale,
             Model model,
-            RedirectAttributes flash) {
+            RedirectAttributes flash,
+            HttpServletRequest request) {
         CatalogueEditing.requireEditor(actor);
         EntryRow row = row(id);
         Callable<Object> change = () -> {
             editing.deactivateEntry(id, version, actor);
             return id;
         };
+        if (tryWith > 0) {
+            String page = "/catalogue/entries/" + id;
+            return preview.overLatest(
+                    change,
+                    row.isPlanned(clock.instant()) ? row.firstDay() : null,
+                    Wish.button(
+                            tryWith,
+                            choices.text("catalogue.entry.end", locale) + " · " + row.categoryName(),
+                            page,
+                            page + "/end",
+                            request.getParameterMap()),
+                    actor);
+        }
         Effect effect = seen ? null : preview.effect(change, actor);
         if (effect != null && !effect.isNone()) {
             model.addAttribute("endEffect", effect);
-            model.addAttribute("form", EntryForm.from(row));
+            model.addAttribute("form", EntryForm.from(row, clock.instant()));
             return form(row, row.categoryId(), locale, model);
         }
         editing.deactivateEntry(id, version, actor);
@@ -262,9 +297,26 @@ class EntryController {
         return IMPORT.take(file, sent -> take(sent, dryRun, seen, actor, model), dryRun, model, flash, response);
     }
 
+    private Wish wish(
+            EntryForm form,
+            CategoryId category,
+            AreaLevel level,
+            String page,
+            String action,
+            HttpServletRequest request,
+            Locale locale) {
+        String name = tables.category(category).map(CategoryRow::name).orElse("");
+        return Wish.form(
+                form.getTryWith(),
+                name + " · " + choices.text("AreaLevel." + level, locale),
+                page,
+                action,
+                request.getParameterMap());
+    }
+
     /** True when the change would send waiting cases elsewhere and the person has not seen that for just this change. */
     private boolean shown(EntryForm form, EntryDetails details, Callable<?> change, Actor actor, Model model) {
-        String now = Integer.toHexString((details + "@" + form.getAreaKind()).hashCode());
+        String now = Integer.toHexString((details + "@" + form.getAreaKind() + "@" + form.getFrom()).hashCode());
         if (now.equals(form.getSeen())) {
             return false;
         }
@@ -277,7 +329,11 @@ class EntryController {
     private String form(@Nullable EntryRow row, CategoryId categoryId, Locale locale, Model model) {
         CategoryRow category = tables.category(categoryId).orElseThrow(() -> new NotFound("category"));
         model.addAttribute("row", row);
+        model.addAttribute("amounts", Wish.AMOUNTS);
         model.addAttribute("editions", row == null ? List.of() : tables.editions(row.id()));
+        model.addAttribute(
+                "planned", row == null ? null : tables.planned(row.id()).orElse(null));
+        model.addAttribute("now", clock.instant());
         model.addAttribute("areaKinds", AREA_KINDS);
         model.addAttribute("listTypes", MatterList.values());
         model.addAttribute("admissions", Admission.values());

@@ -1,6 +1,7 @@
 package org.shaodao.catalogue.web;
 
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,19 @@ class EntryForm {
     /** What the effects were shown for; saving the same goes through. */
     private String seen = "";
 
+    /** How many of the last cases a trial asks; 0 = save. */
+    private int tryWith;
+
+    /** Only show it again as it is. */
+    private boolean again;
+
+    /** First day it counts; null = at once. */
+    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+    private @Nullable LocalDate from;
+
     private long version = -1;
 
-    static EntryForm from(EntryRow row) {
+    static EntryForm from(EntryRow row, Instant now) {
         EntryForm form = new EntryForm();
         form.category = row.categoryId();
         form.level = row.level();
@@ -73,6 +84,7 @@ class EntryForm {
         form.closingCondition = row.closingCondition() == null ? "" : row.closingCondition();
         form.admission = row.admission();
         form.admittedUntil = row.admittedUntil();
+        form.from = row.isPlanned(now) ? row.firstDay() : null;
         form.version = row.version();
         return form;
     }

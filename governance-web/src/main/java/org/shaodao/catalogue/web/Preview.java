@@ -1,11 +1,14 @@
 package org.shaodao.catalogue.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.service.ChangeEffects;
 import org.shaodao.catalogue.service.ChangeEffects.Effect;
+import org.shaodao.catalogue.service.ChangeEffects.Wish;
 import org.shaodao.catalogue.service.Rehearsal;
 import org.shaodao.organisation.Actor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +28,12 @@ class Preview {
     /** Throws what the change throws. */
     Effect effect(Callable<?> change, Actor actor) {
         return tried(change, actor).effect();
+    }
+
+    /** Tries a change over the last cases and leads to the page that tells what came of it; throws what the change throws. */
+    String overLatest(Callable<?> change, @Nullable LocalDate day, Wish wish, Actor actor) {
+        Rehearsal.Outcome<?> outcome = rehearsal.of(change, day);
+        return "redirect:" + effects.getObject().overLatestCases(outcome.before(), outcome.after(), wish, actor);
     }
 
     <R> Tried<R> tried(Callable<R> change, Actor actor) {

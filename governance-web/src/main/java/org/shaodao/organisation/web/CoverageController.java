@@ -27,6 +27,7 @@ class CoverageController {
         AreaScope scope = access.structure(actor);
         model.addAttribute("figures", board.figures(scope));
         model.addAttribute("indicators", board.indicators(scope));
+        model.addAttribute("load", board.load(scope));
         model.addAttribute("limits", board.limits());
         return "organisation/coverage";
     }

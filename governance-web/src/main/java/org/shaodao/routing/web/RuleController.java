@@ -1,5 +1,6 @@
 package org.shaodao.routing.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.shaodao.catalogue.RoutingRuleId;
 import org.shaodao.catalogue.RuleDetails;
 import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.catalogue.service.ChangeEffects.Effect;
+import org.shaodao.catalogue.service.ChangeEffects.Wish;
 import org.shaodao.catalogue.service.Rehearsal;
 import org.shaodao.catalogue.service.RuleBook;
 import org.shaodao.organisation.Actor;
@@ -72,9 +74,11 @@ class RuleController {
             @CurrentActor Actor actor,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
-        return save(null, form, errors, details -> () -> book.add(details, actor), actor, model, flash, response);
+        return save(
+                null, form, errors, details -> () -> book.add(details, actor), actor, model, flash, request, response);
     }
 
     @GetMapping("/{id}")
@@ -92,6 +96,7 @@ class RuleController {
             @CurrentActor Actor actor,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response) {
         RuleBook.Row row = book.row(id, actor);
         if (row.version() != form.getVersion()) {
@@ -105,6 +110,7 @@ class RuleController {
                 actor,
                 model,
                 flash,
+                request,
                 response);
     }
 
@@ -151,16 +157,19 @@ class RuleController {
             Actor actor,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response) {
+        if (form.isAgain()) {
+            return fillForm(row, actor, model);
+        }
         if (!errors.hasErrors()) {
             try {
                 RuleDetails details = form.toDetails();
                 if (form.getTryWith() > 0) {
                     Rehearsal.Outcome<Object> outcome = rehearsal.of(change.of(details));
-                    model.addAttribute("tried", form.getTryWith());
-                    model.addAttribute(
-                            "past", dryRun.onLatestCases(outcome.before(), outcome.after(), form.getTryWith(), actor));
-                    return fillForm(row, actor, model);
+                    return "redirect:"
+                            + dryRun.overLatestCases(
+                                    outcome.before(), outcome.after(), wish(row, form, request), actor);
                 }
                 if (isNews(form, details, change, actor, model)) {
                     return fillForm(row, actor, model);
@@ -174,6 +183,11 @@ class RuleController {
         }
         response.setStatus(422);
         return fillForm(row, actor, model);
+    }
+
+    private static Wish wish(RuleBook.@Nullable Row row, RuleForm form, HttpServletRequest request) {
+        String page = row == null ? LIST + "/new" : LIST + "/" + row.id();
+        return Wish.form(form.getTryWith(), form.getName(), page, row == null ? LIST : page, request.getParameterMap());
     }
 
     /** True when the change would send waiting cases elsewhere and that was not yet shown for just this change. */
@@ -255,7 +269,7 @@ class RuleController {
         model.addAttribute("sources", Arrays.asList(CaseSource.values()));
         model.addAttribute("days", choices.options("routing.rule.day.", "WORKING", "OFF"));
         model.addAttribute("urgencies", choices.options("routing.rule.urgency.", "YES", "NO"));
-        model.addAttribute("amounts", List.of(200, 1_000, DryRun.MOST));
+        model.addAttribute("amounts", Wish.AMOUNTS);
         return "routing/rule";
     }
 }

@@ -55,6 +55,9 @@ class RuleForm {
     /** How many of the last cases a dry run asks; 0 = save. */
     private int tryWith;
 
+    /** Only show it again as it is. */
+    private boolean again;
+
     /** What the effects were shown for; saving the same goes through. */
     private String seen = "";
 

@@ -1,0 +1,444 @@
+package org.shaodao.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseSource;
+import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.service.ReportCase;
+import org.shaodao.casework.service.ReportHandleSeparation;
+import org.shaodao.catalogue.CatalogueEntryId;
+import org.shaodao.catalogue.CategoryRef;
+import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.catalogue.service.CatalogueEditing;
+import org.shaodao.catalogue.service.CatalogueFiles;
+import org.shaodao.catalogue.service.CatalogueTables;
+import org.shaodao.catalogue.service.CatalogueTables.EntryRow;
+import org.shaodao.catalogue.service.Categories;
+import org.shaodao.catalogue.service.ImportOutcome;
+import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.Role;
+import org.shaodao.organisation.Speciality;
+import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.UnitKind;
+import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.table.Spreadsheets;
+import org.shaodao.shared.table.Table;
+import org.shaodao.shared.table.TableRow;
+import org.shaodao.shared.table.TableWriter;
+import org.shaodao.support.FlowTests;
+import org.shaodao.support.Pages;
+import org.shaodao.support.Pages.Answer;
+import org.shaodao.support.TestClock;
+import org.shaodao.support.World;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** A change of the catalogue: tried over past cases, planned for a later day, carried by a file. */
+@FlowTests
+class CatalogueChangeTests {
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    CatalogueEditing editing;
+
+    @Autowired
+    CatalogueTables tables;
+
+    @Autowired
+    CatalogueFiles files;
+
+    @Autowired
+    Categories categories;
+
+    @Autowired
+    ReportHandleSeparation separation;
+
+    @Autowired
+    CaseReporting reporting;
+
+    @Autowired
+    CaseDesk desk;
+
+    @Autowired
+    CaseSheets sheets;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    World world;
+    Pages pages;
+    Actor supervisor;
+    Actor street;
+    CategoryRef matter;
+
+    @BeforeEach
+    void start() {
+        clock.set("2026-03-02T10:00");
+        world = new World(jdbc);
+        pages = new Pages(mvc);
+        supervisor = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        street = world.actor(Role.STREET_DESK, "street1", "desk:street1");
+        matter = categories.selectable().stream()
+                .filter(category -> !category.communityNeverLeads() && !category.dispute())
+                .filter(category -> tables.entriesOf(category.parentId()).stream()
+                        .noneMatch(row -> row.categoryId().equals(category.id())
+                                && !row.own().isEmpty()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void takeAway() {
+        jdbc.sql("delete from catalogue_entry where category_id = ?")
+                .param(matter.id().value())
+                .update();
+        jdbc.sql("delete from separated_category").update();
+        jdbc.sql("update category set community_never_leads = false, active = true where id = ?")
+                .param(matter.id().value())
+                .update();
+        categories.refresh();
+    }
+
+    @Test
+    void aChangeOfALineIsTriedOverPastCasesAndCanBeGoneOnWithOrSaved() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        CaseId one = accepted();
+        CaseId other = accepted();
+        Map<String, String> change = agencyForm(line);
+        change.put("tryWith", "200");
+        change.put("legalBasis", "《示例条例》第三条");
+
+        Answer tried = trial("/catalogue/entries/" + line, change);
+
+        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 2 件的去向");
+        assertThat(tried.page().select("tbody tr")).hasSize(2);
+        assertThat(tried.page().select("tbody").text()).contains("示例urban1", number(one), number(other), "派给谁");
+        assertThat(tables.editions(line)).hasSize(1);
+
+        Answer again = pages.submit(supervisor, tried.page(), "#change", fields -> fields.put("again", "true"));
+        assertThat(again.page().select("#legalBasis").text()).isEqualTo("《示例条例》第三条");
+        assertThat(tables.editions(line)).hasSize(1);
+
+        Answer saved = pages.submit(supervisor, tried.page(), "#change", fields -> fields.remove("again"));
+        assertThat(saved.page().select("#effect-h").text()).contains("2 件待派工单");
+        assertThat(pages.submit(supervisor, saved.page(), "main form.card", fields -> {})
+                        .status())
+                .isEqualTo(302);
+        assertThat(tables.editions(line)).hasSize(2);
+    }
+
+    @Test
+    void anotherLimitAndAnEndedLineAreTriedToo() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        accepted();
+        Map<String, String> change = agencyForm(line);
+        change.put("leadKind", "STREET_DESK");
+        change.put("leadSpeciality", "");
+        change.put("limitClass", "COMPLEX".equals(matter.limitClass()) ? "GENERAL" : "COMPLEX");
+        change.put("tryWith", "200");
+
+        Answer tried = trial("/catalogue/entries/" + line, change);
+        assertThat(tried.page().text()).contains("会改变 0 件的去向", "1 件的时限会不同");
+
+        Answer ended = trial(
+                "/catalogue/entries/" + line + "/end", new LinkedHashMap<>(Map.of("version", "0", "tryWith", "200")));
+        assertThat(ended.page().select("h1").text()).contains("试算", matter.name());
+        assertThat(tables.entry(line).orElseThrow().active()).isTrue();
+        assertThat(pages.get(street, ended.location()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aChangeOfACategoryShowsWhatItWouldAlter() {
+        editing.addEntry(
+                matter.id(),
+                AreaLevel.STREET,
+                null,
+                new EntryDetails(UnitKind.COMMUNITY_DESK, null, List.of(), null, null),
+                supervisor);
+        accepted();
+        String page = "/catalogue/categories/" + matter.id();
+        long version = tables.category(matter.id()).orElseThrow().version();
+        Map<String, String> off =
+                new LinkedHashMap<>(Map.of("active", "false", "version", Long.toString(version), "tryWith", "200"));
+
+        Answer tried = trial(page + "/use", off);
+        assertThat(tried.page().select("#past-h").text()).isEqualTo("会改变 1 件的去向");
+        assertThat(tried.page().select("tbody").text()).contains("community1.1");
+
+        off.remove("tryWith");
+        Answer shown = pages.post(supervisor, page + "/use", off);
+        assertThat(shown.page().select("#effect-h").text()).contains("1 件待派工单");
+        assertThat(categories.find(matter.id()).orElseThrow().active()).isTrue();
+        off.put("seen", "true");
+        assertThat(pages.post(supervisor, page + "/use", off).status()).isEqualTo(302);
+        assertThat(categories.find(matter.id()).orElseThrow().active()).isFalse();
+    }
+
+    @Test
+    void otherKeywordsShowForWhichTextsAnotherCategoryIsSuggested() {
+        CaseId id = accepted();
+        String page = "/catalogue/categories/" + matter.id();
+        Map<String, String> form = fields(pages.get(supervisor, page));
+        form.put("keywords", form.get("keywords") + " 示例事项需要有人处理");
+        form.put("tryWith", "200");
+
+        Answer tried = trial(page, form);
+
+        assertThat(tried.page().text()).contains("1 件按内容推荐的类别会不同");
+        assertThat(tried.page().select("tbody").text()).contains(number(id), matter.name(), "推荐的类别");
+    }
+
+    @Test
+    void aTrialCanBeStoppedAndIsNobodyElses() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        Map<String, String> change = agencyForm(line);
+        change.put("tryWith", "200");
+        String address =
+                pages.post(supervisor, "/catalogue/entries/" + line, change).location();
+        jdbc.sql("update routing_trial set state = 'RUNNING', total = 9 where id = ?::uuid")
+                .param(address.substring(address.lastIndexOf('/') + 1))
+                .update();
+
+        Answer running = pages.get(supervisor, address);
+        assertThat(running.page().select("progress").attr("max")).isEqualTo("9");
+        assertThat(pages.submit(supervisor, running.page(), "form[action$=/cancel]", fields -> {})
+                        .status())
+                .isEqualTo(302);
+        assertThat(pages.get(supervisor, address).page().text()).contains("试算已停止：查看了 0 件，共 9 件");
+
+        jdbc.sql("update routing_trial set state = 'RUNNING' where id = ?::uuid")
+                .param(address.substring(address.lastIndexOf('/') + 1))
+                .update();
+        clock.set("2026-03-02T10:05");
+        assertThat(pages.get(supervisor, address).page().text()).contains("试算中断");
+
+        Actor colleague = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        assertThat(pages.get(colleague, address).status()).isEqualTo(404);
+        assertThat(pages.post(colleague, address + "/cancel", Map.of()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPlannedEditionTakesEffectByItselfOnItsDay() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        CaseId id = accepted();
+        Map<String, String> change = agencyForm(line);
+        change.put("from", "2026-03-10");
+
+        assertThat(pages.post(supervisor, "/catalogue/entries/" + line, change).status())
+                .isEqualTo(302);
+
+        assertThat(lead(id)).isEqualTo(world.unit("desk:street1"));
+        String list = pages.get(supervisor, "/catalogue/entries?group=" + matter.parentId())
+                .page()
+                .select("main tbody")
+                .text();
+        assertThat(list).contains("自 2026-03-10 起");
+        assertThat(pages.get(supervisor, "/catalogue/entries/" + line).page().text())
+                .contains("已安排从 2026-03-10 起改动");
+        assertThatThrownBy(() -> editing.editEntry(line, 1, agency(), supervisor))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessage("catalogue.entry.change-planned");
+
+        clock.set("2026-03-09T23:59:59");
+        assertThat(lead(id)).isEqualTo(world.unit("desk:street1"));
+        clock.set("2026-03-10T00:00");
+        assertThat(lead(id)).isEqualTo(world.unit("urban1"));
+        assertThat(tables.entries().stream().filter(row -> row.categoryId().equals(matter.id())))
+                .extracting(EntryRow::edition)
+                .containsExactly(2);
+    }
+
+    @Test
+    void aPlannedEditionCanBeMovedReplacedAndWithdrawn() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        CaseId id = accepted();
+        editing.editEntry(line, 0, agency(), LocalDate.of(2026, 3, 10), supervisor);
+        EntryRow planned = planned(line);
+
+        editing.editEntry(planned.id(), planned.version(), agency(), LocalDate.of(2026, 3, 20), supervisor);
+        clock.set("2026-03-15T09:00");
+        assertThat(lead(id)).isEqualTo(world.unit("desk:street1"));
+        EntryRow moved = planned(line);
+        assertThat(moved.edition()).isEqualTo(3);
+        assertThat(moved.firstDay()).isEqualTo(LocalDate.of(2026, 3, 20));
+
+        editing.deactivateEntry(moved.id(), moved.version(), supervisor);
+        clock.set("2026-03-21T09:00");
+        assertThat(lead(id)).isEqualTo(world.unit("desk:street1"));
+        assertThat(tables.entry(line).orElseThrow().active()).isTrue();
+        assertThat(tables.editions(line)).extracting(EntryRow::isDropped).containsExactly(true, true, false);
+
+        long version = tables.entry(line).orElseThrow().version();
+        assertThatThrownBy(() -> editing.editEntry(line, version, agency(), LocalDate.of(2026, 3, 20), supervisor))
+                .hasMessage("catalogue.entry.from-past");
+    }
+
+    @Test
+    void aNewLineMayBePlannedAndItsPlaceIsTaken() {
+        CaseId id = accepted();
+        UnitId before = lead(id);
+        editing.addEntry(matter.id(), AreaLevel.STREET, null, agency(), LocalDate.of(2026, 4, 1), supervisor);
+
+        assertThat(lead(id)).isEqualTo(before);
+        assertThatThrownBy(() -> editing.addEntry(matter.id(), AreaLevel.STREET, null, agency(), supervisor))
+                .hasMessage("catalogue.entry.exists");
+        clock.set("2026-04-01T00:00");
+        assertThat(lead(id)).isEqualTo(world.unit("urban1"));
+    }
+
+    @Test
+    void theCategoryFileCarriesTheSeparationSwitchAndAnOldFileLeavesItAlone() throws IOException {
+        separation.set(supervisor, Set.of(matter.id()));
+        List<List<String>> sheet = export();
+        int column = sheet.get(0).indexOf("报办分离");
+        List<String> row = sheet.stream()
+                .filter(cells -> cells.get(0).equals(matter.code()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get(column)).isEqualTo("是");
+
+        assertThat(take(sheet).changed()).isZero();
+        row.set(column, "否");
+        assertThat(take(sheet).changed()).isEqualTo(1);
+        assertThat(separation.categories()).isEmpty();
+        row.set(column, "是");
+        take(sheet);
+        assertThat(separation.categories()).containsExactly(matter.id());
+
+        List<List<String>> old = sheet.stream()
+                .map(cells -> {
+                    List<String> fewer = new ArrayList<>(cells);
+                    fewer.remove(column);
+                    return fewer;
+                })
+                .toList();
+        assertThat(take(old).isDone()).isTrue();
+        assertThat(separation.categories()).containsExactly(matter.id());
+    }
+
+    private ImportOutcome take(List<List<String>> sheet) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TableWriter writer = TableWriter.of("x.xlsx", out, "x")) {
+            for (List<String> cells : sheet) {
+                writer.row(new ArrayList<>(cells));
+            }
+        }
+        ImportOutcome outcome = files.readCategories(new ByteArrayResource(out.toByteArray()), false, supervisor);
+        assertThat(outcome.problems()).isEmpty();
+        return outcome;
+    }
+
+    private List<List<String>> export() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.writeCategories(out, Locale.SIMPLIFIED_CHINESE);
+        List<List<String>> sheet = new ArrayList<>();
+        try (Table table = Spreadsheets.open(new ByteArrayResource(out.toByteArray()))) {
+            int width = 0;
+            while (table.hasNext()) {
+                TableRow row = table.next();
+                width = Math.max(width, row.cells().size());
+                List<String> cells = new ArrayList<>(row.cells());
+                while (cells.size() < width) {
+                    cells.add("");
+                }
+                sheet.add(cells);
+            }
+        }
+        return sheet;
+    }
+
+    private Answer trial(String address, Map<String, String> fields) {
+        Answer begun = pages.post(supervisor, address, fields);
+        assertThat(begun.status()).as(begun.page().text()).isEqualTo(302);
+        Answer page = pages.get(supervisor, begun.location());
+        while (!page.page().select("progress").isEmpty()) {
+            LockSupport.parkNanos(50_000_000);
+            page = pages.get(supervisor, begun.location());
+        }
+        return new Answer(page.status(), begun.location(), page.page());
+    }
+
+    private Map<String, String> agencyForm(CatalogueEntryId line) {
+        Map<String, String> form = fields(pages.get(supervisor, "/catalogue/entries/" + line));
+        form.put("leadKind", "BRANCH_AGENCY");
+        form.put("leadSpeciality", "URBAN_MANAGEMENT");
+        return form;
+    }
+
+    private static Map<String, String> fields(Answer page) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        ((org.jsoup.nodes.FormElement) page.page().selectFirst("main form.card"))
+                .formData()
+                .forEach(field -> fields.put(field.key(), field.value()));
+        fields.remove("_csrf");
+        return fields;
+    }
+
+    private EntryRow planned(CatalogueEntryId line) {
+        return tables.planned(line).orElseThrow();
+    }
+
+    private UnitId lead(CaseId id) {
+        var lead = sheets.sheet(street, id).proposal().lead();
+        return lead == null ? null : lead.id();
+    }
+
+    private String number(CaseId id) {
+        return sheets.sheet(street, id).facts().number();
+    }
+
+    private static EntryDetails streetLeads() {
+        return new EntryDetails(UnitKind.STREET_DESK, null, List.of(), null, null);
+    }
+
+    private static EntryDetails agency() {
+        return new EntryDetails(UnitKind.BRANCH_AGENCY, Speciality.URBAN_MANAGEMENT, List.of(), null, null);
+    }
+
+    private CaseId accepted() {
+        CaseId id = reporting.report(
+                street,
+                new ReportCase(
+                        CaseId.next(),
+                        CaseSource.DESK,
+                        null,
+                        null,
+                        null,
+                        "示例事项需要有人处理",
+                        null,
+                        false,
+                        false,
+                        world.area("grid1.1.1"),
+                        null,
+                        null,
+                        null));
+        desk.accept(street, id, sheets.sheet(street, id).facts().version(), matter.id(), false);
+        return id;
+    }
+}
