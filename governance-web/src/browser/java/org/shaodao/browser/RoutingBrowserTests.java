@@ -41,7 +41,14 @@ class RoutingBrowserTests extends BrowserFlow {
             page.locator("#words").fill(name);
             page.locator("#target").selectOption(new SelectOption().setIndex(1));
             page.locator("button[name=tryWith]").first().click();
+            page.waitForURL(url -> url.contains("/routing/trials/"));
+            page.locator("#change").waitFor();
             assertThat(page.locator("#past-h").textContent()).contains("会改变");
+            if (javaScript) {
+                look(page, "routing-trial");
+            }
+            page.locator("button[name=again]").click();
+            page.locator("#name").waitFor();
             assertThat(page.locator("#name").inputValue()).isEqualTo(name);
             if (javaScript) {
                 look(page, "routing-rule");
@@ -72,6 +79,22 @@ class RoutingBrowserTests extends BrowserFlow {
         page.locator("a.entry-edit").first().click();
         page.waitForURL(url -> url.contains("/catalogue/entries/"));
         look(page, "catalogue-entry");
+        page.locator("#from").fill("2099-01-01");
+        page.locator("#legalBasis").fill("《示例条例》第三条");
+        page.locator("main form .btn-primary").first().click();
+        page.locator("#content .state-wait").first().waitFor();
+        look(page, "catalogue-entries-planned");
+        page.locator("a[aria-label*='2099']").first().click();
+        page.locator("#editions-h").waitFor();
+        look(page, "catalogue-entry-planned");
+        page.locator("button[name=tryWith]").first().click();
+        page.locator("#change").waitFor();
+        look(page, "catalogue-trial");
+        page.navigate("/catalogue/categories");
+        page.locator("summary").first().click();
+        page.locator("tbody th a").first().click();
+        page.locator("#keywords").waitFor();
+        look(page, "catalogue-category");
         page.navigate("/catalogue/entries/import");
         look(page, "catalogue-import");
     }
