@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.insight.Rate;
 import org.shaodao.insight.WhistleBand;
@@ -21,7 +22,6 @@ import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.Slice;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@RequiredArgsConstructor
 public class WhistleFigures {
 
     private static final int PAGE = 50;
@@ -41,20 +42,12 @@ public class WhistleFigures {
     private final AreaScopes scopes;
     private final Clock clock;
 
-    private final int low;
-    private final int high;
+    /** Between which whistle rates, in percent, a street is in the usual band: the one setting of reverse evaluation. */
+    private record Edges(int bandLow, int bandHigh) {
 
-    WhistleFigures(
-            JdbcClient jdbc,
-            AreaScopes scopes,
-            Clock clock,
-            @Value("${shaodao.insight.whistle-rate-low:1}") int low,
-            @Value("${shaodao.insight.whistle-rate-high:15}") int high) {
-        this.jdbc = jdbc;
-        this.scopes = scopes;
-        this.clock = clock;
-        this.low = low;
-        this.high = high;
+        WhistleBand band(@Nullable Rate rate) {
+            return rate == null ? WhistleBand.NONE : WhistleBand.of(rate, bandLow, bandHigh);
+        }
     }
 
     /** What is asked: days, and one street or unit of the reach. */
@@ -105,11 +98,14 @@ public class WhistleFigures {
             totals.put(indicator, total(reach, indicator, asked));
             split.put(indicator, by(reach, indicator, asked));
         }
+        Edges edges = jdbc.sql("select band_low, band_high from whistle_setting")
+                .query(Edges.class)
+                .single();
         return new Board(
                 totals,
-                band(totals.get(WhistleIndicator.W3)),
-                reach.ofUnits() ? List.of() : lines("area", split, false),
-                lines("unit", split, true),
+                edges.band(totals.get(WhistleIndicator.W3)),
+                reach.ofUnits() ? List.of() : lines("area", split, false, edges),
+                lines("unit", split, true, edges),
                 reach.ofUnits(),
                 clock.instant());
     }
@@ -254,7 +250,7 @@ public class WhistleFigures {
         return rates;
     }
 
-    private List<Line> lines(String table, Map<WhistleIndicator, Map<UUID, Rate>> split, boolean units) {
+    private List<Line> lines(String table, Map<WhistleIndicator, Map<UUID, Rate>> split, boolean units, Edges edges) {
         Set<UUID> ids = new java.util.HashSet<>();
         split.forEach((indicator, rates) -> {
             if (indicator.isOfUnits() == units) {
@@ -270,11 +266,11 @@ public class WhistleFigures {
                 .query((row, n) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
                 .stream()
-                .map(named -> line(named.getKey(), named.getValue(), split, units))
+                .map(named -> line(named.getKey(), named.getValue(), split, units, edges))
                 .toList();
     }
 
-    private Line line(UUID id, String name, Map<WhistleIndicator, Map<UUID, Rate>> split, boolean units) {
+    private Line line(UUID id, String name, Map<WhistleIndicator, Map<UUID, Rate>> split, boolean units, Edges edges) {
         Map<WhistleIndicator, Rate> rates = new LinkedHashMap<>();
         split.forEach((indicator, all) -> {
             if (indicator.isOfUnits() == units) {
@@ -282,11 +278,7 @@ public class WhistleFigures {
                 rates.put(indicator, all.getOrDefault(id, new Rate(0, share ? 0L : null)));
             }
         });
-        return new Line(id, name, rates, band(rates.get(WhistleIndicator.W3)));
-    }
-
-    private WhistleBand band(@Nullable Rate rate) {
-        return rate == null ? WhistleBand.NONE : WhistleBand.of(rate, low, high);
+        return new Line(id, name, rates, edges.band(rates.get(WhistleIndicator.W3)));
     }
 
     // ---- lists
