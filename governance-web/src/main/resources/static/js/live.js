@@ -3,7 +3,7 @@
   'use strict';
 
   var each = window.shaodao.each;
-  /* live pages: ask for one number every two seconds, fetch the page again when it has moved; rest when nobody works here */
+  /* live pages: ask for one number often enough to be there within two seconds, fetch the page again when it has moved; rest, and say so, when nobody works here */
   var live = document.querySelector('[data-live]');
   var liveNote = document.querySelector('[data-live-state]');
   var REST = 15 * 60 * 1000;
@@ -11,6 +11,7 @@
     var seq = live.getAttribute('data-seq');
     var touched = Date.now();
     var asking = false;
+    var resting = false;
     ['pointerdown', 'keydown', 'scroll'].forEach(function (name) {
       document.addEventListener(name, function () {
         touched = Date.now();
@@ -42,10 +43,14 @@
       tell('on');
     };
     var ask = function () {
-      if (asking || document.hidden || Date.now() - touched > REST) {
-        if (Date.now() - touched > REST) {
-          tell('off');
+      if (resting !== Date.now() - touched > REST) {
+        resting = !resting;
+        tell(resting ? 'off' : 'on');
+        if (liveNote) {
+          liveNote.parentNode.classList.toggle('is-resting', resting);
         }
+      }
+      if (asking || document.hidden || resting) {
         return;
       }
       asking = true;
@@ -69,6 +74,7 @@
       });
     };
     tell('on');
-    window.setInterval(ask, 2000);
+    document.addEventListener('visibilitychange', ask);
+    window.setInterval(ask, 1500);
   }
 })();

@@ -449,7 +449,8 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         for (WhistleResponse response : called()) {
             WhistleEvaluation marks = response.getEvaluation();
             require(marks != null, "whistle.marks-missing");
-            if (!Objects.requireNonNull(marks).isCountersigned()) {
+            require(!Objects.requireNonNull(marks).isReturned(), "whistle.marks-open");
+            if (!marks.isCountersigned()) {
                 require(!now.doer().account().equals(marks.getMarkedBy()), "whistle.countersign-self");
                 open.add(marks);
             }
@@ -457,6 +458,21 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         require(!open.isEmpty(), "whistle.already-countersigned");
         open.forEach(marks -> marks.countersign(now.doer().account(), now.at(), now.due(this, WhistleClock.APPEAL)));
         happened(WhistleAction.COUNTERSIGN, now, null, null);
+    }
+
+    /**
+     * A leader who did not enter these marks does not join them and says why (W11): the applicant enters them anew, and
+     * nothing is countersigned before.
+     */
+    public void returnMarks(WhistleResponseId response, String reason, Moment now) {
+        WhistleResponse of = live(WhistleAction.RETURN_MARKS, response);
+        WhistleEvaluation marks = of.getEvaluation();
+        require(marks != null && !marks.isReturned(), "whistle.no-marks");
+        WhistleEvaluation given = Objects.requireNonNull(marks);
+        require(!given.isCountersigned(), "whistle.already-countersigned");
+        require(!now.doer().account().equals(given.getMarkedBy()), "whistle.return-self");
+        given.giveBack(reason, now.at());
+        happened(WhistleAction.RETURN_MARKS, now, of, reason);
     }
 
     /** The unit appeals against low marks, once and in time (W11). */

@@ -35,6 +35,10 @@ public class WhistleEvaluation {
     @AttributeOverride(name = "value", column = @Column(name = "marked_by"))
     private AccountId markedBy;
 
+    private @Nullable Instant marksReturnedAt;
+
+    private @Nullable String marksReturnReason;
+
     private @Nullable Instant countersignedAt;
 
     @Embedded
@@ -66,6 +70,12 @@ public class WhistleEvaluation {
         return new Marks(speedMark, cooperationMark, resultMark);
     }
 
+    /** A leader does not agree: not joined until the applicant has entered marks anew. */
+    void giveBack(String reason, Instant at) {
+        marksReturnedAt = at;
+        marksReturnReason = reason;
+    }
+
     void countersign(AccountId by, Instant at, @Nullable Instant appealDue) {
         countersignedAt = at;
         countersignedBy = by;
@@ -81,6 +91,10 @@ public class WhistleEvaluation {
         appealDecidedAt = at;
         appealUpheld = upheld;
         appealOpinion = opinion;
+    }
+
+    public boolean isReturned() {
+        return marksReturnedAt != null;
     }
 
     public boolean isCountersigned() {

@@ -52,6 +52,10 @@ final class WhistleNotices {
             case ASK_RESPONDER -> notices.add(street(call, "asked-for-unit", DESK));
             case FEED_BACK -> notices.add(street(call, "fed-back", DESK));
             case SEND_BACK -> unit(notices, call, response, "sent-back");
+            case RETURN_MARKS -> {
+                applicant(notices, call, "marks-returned");
+                notices.add(street(call, "marks-returned", DESK));
+            }
             case COUNTERSIGN -> units(notices, call, all(call), "graded");
             case APPEAL -> notices.add(street(call, "appealed", Set.of()));
             case DECIDE_APPEAL -> unit(notices, call, response, "appeal-decided");

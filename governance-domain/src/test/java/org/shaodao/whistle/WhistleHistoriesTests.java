@@ -88,7 +88,7 @@ class WhistleHistoriesTests {
             call.declineProposal("可自行解决", clerk);
             return;
         }
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(31)) {
             case 0, 1, 2 -> call.approve(null, leader);
             case 3 -> {
                 if (random.nextInt(6) == 0) {
@@ -109,10 +109,12 @@ class WhistleHistoriesTests {
             case 17 -> call.sendBack(one, "再查", clerk);
             case 18 -> call.release(one, "免", leader);
             case 19 -> call.nameLead(one, "换", leader);
+            case 29 -> call.returnMarks(one, "重评", leader);
             case 28 -> call.grade(one, new Marks(random.nextInt(11), 8, 8), "理由", clerk);
             case 20, 21, 26, 27 -> {
                 WhistleResponse unmarked = call.called().stream()
-                        .filter(r -> r.getEvaluation() == null)
+                        .filter(r ->
+                                r.getEvaluation() == null || r.getEvaluation().isReturned())
                         .findFirst()
                         .orElse(null);
                 if (unmarked == null) {

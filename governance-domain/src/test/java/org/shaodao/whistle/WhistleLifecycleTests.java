@@ -92,6 +92,7 @@ class WhistleLifecycleTests {
                 new Verb(WhistleAction.SEND_BACK, c -> c.sendBack(any(c, WORKS), "仍漏电", by(CLERK))),
                 new Verb(WhistleAction.GRADE, c -> c.grade(any(c, WORKS), new Marks(9, 9, 9), null, by(CLERK))),
                 new Verb(WhistleAction.COUNTERSIGN, c -> c.countersign(by(LEADER))),
+                new Verb(WhistleAction.RETURN_MARKS, c -> c.returnMarks(any(c, WORKS), "与事实不符", by(LEADER))),
                 new Verb(WhistleAction.APPEAL, c -> c.appeal(any(c, WORKS), "当日停电", by(OFFICER))),
                 new Verb(WhistleAction.DECIDE_APPEAL, c -> c.decideAppeal(any(c, WORKS), true, "属实", by(SUPERVISOR))),
                 new Verb(WhistleAction.CLOSE, c -> c.close("隐患消除", by(LEADER))),
@@ -532,6 +533,26 @@ class WhistleLifecycleTests {
         refused("whistle.countersign-self", () -> call.countersign(by(LEADER)));
         call.countersign(by(new Doer(AccountId.next(), Role.STREET_LEADER, STREET)));
         assertThat(call.lead().orElseThrow().getState()).isEqualTo(ResponseState.EVALUATED);
+    }
+
+    @Test
+    void marksThatTheLeaderSendsBackAreGivenAnewBeforeAnythingIsJoined() {
+        WhistleCall call = answered();
+        refused("whistle.no-marks", () -> call.returnMarks(of(call, POWER), "过低", by(LEADER)));
+        call.called().forEach(r -> call.grade(r.getId(), new Marks(9, 9, 9), null, by(CLERK)));
+        refused("whistle.return-self", () -> call.returnMarks(of(call, POWER), "过高", by(CLERK)));
+
+        call.returnMarks(of(call, POWER), "到场晚了一天,响应不能给 9 分", by(LEADER));
+
+        assertThat(response(call, POWER).getEvaluation().getMarksReturnReason()).contains("晚了一天");
+        assertThat(call.getState()).isEqualTo(WhistleState.AWAITING_EVALUATION);
+        refused("whistle.no-marks", () -> call.returnMarks(of(call, POWER), "再退", by(LEADER)));
+        refused("whistle.marks-open", () -> call.countersign(by(LEADER)));
+        refused("whistle.marks-missing", () -> call.close("完成", by(LEADER)));
+        call.grade(of(call, POWER), new Marks(6, 9, 9), null, by(CLERK));
+        assertThat(response(call, POWER).getEvaluation().isReturned()).isFalse();
+        call.countersign(by(LEADER));
+        refused("whistle.already-countersigned", () -> call.returnMarks(of(call, POWER), "过低", by(LEADER)));
     }
 
     @Test

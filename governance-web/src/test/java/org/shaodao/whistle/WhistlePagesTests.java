@@ -241,6 +241,60 @@ class WhistlePagesTests {
     }
 
     @Test
+    void oneUnitAfterTheOtherIsMarkedAndTheLeaderSendsMarksBack() {
+        WhistleId id = w.blown();
+        for (String unit : new String[] {"water", "power", "urban1"}) {
+            Actor officer = unit.equals("water") ? w.water : unit.equals("power") ? w.power : w.urban;
+            Document page = pages.get(officer, "/whistles/" + id + "?do=feed-back." + w.response(id, unit))
+                    .page();
+            pages.submit(officer, page, "form[data-action=feed-back]", typed -> typed.put("text", "已经处置完毕"));
+        }
+        java.util.Set<String> marked = new java.util.HashSet<>();
+        String at = "/whistles/" + id + "?do=grade." + w.response(id, "power");
+        for (int left = 2; left >= 0; left--) {
+            Document page = pages.get(w.clerk, at).page();
+            marked.add(page.selectFirst("form[data-action=grade]").attr("action"));
+            Pages.Answer sent = mark(page, "8");
+            at = sent.location();
+            assertThat(at.contains("?do=grade.")).isEqualTo(left > 0);
+            at = at.replace("#action", "");
+        }
+        assertThat(marked).hasSize(3);
+        assertThat(pages.get(w.clerk, at).page().select("form[data-action=grade]"))
+                .isEmpty();
+
+        Document leader = pages.get(w.member, "/whistles/" + id + "?do=return-marks." + w.response(id, "water"))
+                .page();
+        assertThat(pages.submit(w.member, leader, "form[data-action=return-marks]", typed -> {})
+                        .status())
+                .isEqualTo(422);
+        pages.submit(w.member, leader, "form[data-action=return-marks]", typed -> typed.put("text", "到场晚了,响应不应是 8 分"));
+
+        assertThat(pages.get(w.member, "/whistles/" + id).page().select("form[data-action=countersign]"))
+                .isEmpty();
+        assertThat(pages.get(w.clerk, "/whistles")
+                        .page()
+                        .select(".menu a[href=/whistles] .count")
+                        .text())
+                .isEqualTo("1");
+        Document again = pages.get(w.clerk, "/whistles/" + id).page();
+        assertThat(again.select("form[data-action=grade]").text()).contains("到场晚了,响应不应是 8 分");
+        assertThat(again.select("form[data-action=grade] [name=speed]").val()).isEqualTo("8");
+        assertThat(mark(again, "6").location()).isEqualTo("/whistles/" + id);
+        assertThat(pages.get(w.member, "/whistles/" + id).page().select("form[data-action=countersign]"))
+                .hasSize(1);
+        assertThat(w.answer(id, "water").speedMark()).isEqualTo(6);
+    }
+
+    private Pages.Answer mark(Document page, String speed) {
+        return pages.submit(w.clerk, page, "form[data-action=grade]", typed -> {
+            typed.put("speed", speed);
+            typed.put("cooperation", "9");
+            typed.put("resultMark", "9");
+        });
+    }
+
+    @Test
     void weightsAddUpToAHundredAndLimitsAreEdited() {
         Document page = pages.get(w.supervisor, "/reverse-evaluation").page();
         Pages.Answer wrong = pages.submit(

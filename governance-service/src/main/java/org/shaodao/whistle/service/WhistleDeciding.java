@@ -82,6 +82,18 @@ public class WhistleDeciding {
         access.perform(actor, id, version, WhistleAction.COUNTERSIGN, null, (call, now) -> call.countersign(now));
     }
 
+    /** Sends the marks of one unit back to the applicant, with what the leader holds against them (W11). */
+    public void returnMarks(Actor actor, WhistleId id, WhistleResponseId response, long version, String reason) {
+        String text = needed(reason);
+        access.perform(
+                actor,
+                id,
+                version,
+                WhistleAction.RETURN_MARKS,
+                response,
+                (call, now) -> call.returnMarks(response, text, now));
+    }
+
     /** The district holds the whistle to have been needless (W16). */
     public void invalidate(Actor actor, WhistleId id, long version, String reason) {
         String text = needed(reason);

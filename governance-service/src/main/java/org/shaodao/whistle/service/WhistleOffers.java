@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -60,6 +59,7 @@ class WhistleOffers {
             WhistleAction.ACCEPT_FEEDBACK,
             WhistleAction.SEND_BACK,
             WhistleAction.GRADE,
+            WhistleAction.RETURN_MARKS,
             WhistleAction.APPEAL,
             WhistleAction.DECIDE_APPEAL);
 
@@ -81,7 +81,7 @@ class WhistleOffers {
                 OF_RESPONSE,
                 call,
                 access.standings(actor, call, response, offices),
-                action -> fits(response, action, clock.instant()));
+                action -> fits(actor, response, action, clock.instant()));
     }
 
     private static Set<WhistleAction> offered(
@@ -127,7 +127,7 @@ class WhistleOffers {
     private static boolean mayCountersign(Actor actor, WhistleCall call) {
         List<@Nullable WhistleEvaluation> all =
                 call.called().stream().map(WhistleResponse::getEvaluation).toList();
-        return all.stream().allMatch(Objects::nonNull)
+        return all.stream().allMatch(marks -> marks != null && !marks.isReturned())
                 && all.stream().anyMatch(marks -> marks != null && !marks.isCountersigned())
                 && all.stream()
                         .allMatch(marks -> marks == null
@@ -135,7 +135,7 @@ class WhistleOffers {
                                 || !actor.account().equals(marks.getMarkedBy()));
     }
 
-    private static boolean fits(WhistleResponse response, WhistleAction action, Instant now) {
+    private static boolean fits(Actor actor, WhistleResponse response, WhistleAction action, Instant now) {
         WhistleFeedback feedback = response.getFeedback();
         WhistleEvaluation marks = response.getEvaluation();
         boolean fedBack = feedback != null && feedback.stands();
@@ -153,9 +153,14 @@ class WhistleOffers {
             }
             case RELEASE, NAME_LEAD -> response.getRole() == ResponderRole.CO;
             case FEED_BACK -> !fedBack && marks == null;
-            case ACCEPT_FEEDBACK -> fedBack && feedback != null && feedback.getAcceptedAt() == null;
+            case ACCEPT_FEEDBACK -> fedBack && marks == null && feedback != null && feedback.getAcceptedAt() == null;
             case SEND_BACK -> fedBack && marks == null;
             case GRADE -> marks == null || !marks.isCountersigned();
+            case RETURN_MARKS ->
+                marks != null
+                        && !marks.isCountersigned()
+                        && !marks.isReturned()
+                        && !actor.account().equals(marks.getMarkedBy());
             case APPEAL ->
                 marks != null
                         && marks.isCountersigned()

@@ -132,14 +132,16 @@ public class WhistleQueue {
         if (actor.has(Role.STREET_DESK)) {
             any.append(" or c.state = 'DRAFT' or c.state in ('HANDLING', 'AWAITING_EVALUATION') and exists"
                     + " (select 1 from whistle_response r where r.call_id = c.id and r.feedback_at is not null"
-                    + " and r.sent_back_at is null and r.accepted_at is null and r.marked_at is null)");
+                    + " and r.sent_back_at is null and r.accepted_at is null and r.marked_at is null"
+                    + " or r.call_id = c.id and r.released_at is null and r.marks_returned_at is not null)");
         }
         if (actor.has(Role.STREET_LEADER)) {
             params.put("me", actor.account().value());
             any.append(" or c.applicant_id is distinct from :me and (")
                     .append(WhistleView.APPROVAL.condition())
                     .append(") or c.state = 'AWAITING_EVALUATION' and not exists (select 1 from whistle_response r"
-                            + " where r.call_id = c.id and r.released_at is null and r.marked_at is null)");
+                            + " where r.call_id = c.id and r.released_at is null"
+                            + " and (r.marked_at is null or r.marks_returned_at is not null))");
         }
         if (actor.has(Role.DISTRICT_SUPERVISOR)) {
             any.append(" or c.level <> 'ROUTINE' and ")

@@ -144,6 +144,8 @@ public record WhistleSheet(
             @Nullable String markComment,
             @Nullable Instant markedAt,
             @Nullable String marker,
+            @Nullable Instant marksReturnedAt,
+            @Nullable String marksReturnReason,
             @Nullable Instant countersignedAt,
             @Nullable String countersigner,
             @Nullable Instant appealDueAt,
@@ -152,6 +154,11 @@ public record WhistleSheet(
             @Nullable Instant appealDecidedAt,
             @Nullable Boolean appealUpheld,
             @Nullable String appealOpinion) {
+
+        /** Whether the applicant has to mark it: not yet done, or sent back by the leader. */
+        public boolean isToMark() {
+            return releasedAt == null && (speedMark == null || marksReturnedAt != null);
+        }
 
         /** The limit of the stage the unit is in; null once it has answered. */
         public @Nullable Instant dueAt() {

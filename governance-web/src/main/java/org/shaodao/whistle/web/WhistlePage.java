@@ -57,6 +57,7 @@ class WhistlePage {
             WhistleAction.ADD_RESPONDER,
             WhistleAction.ASK_RESPONDER,
             WhistleAction.SEND_BACK,
+            WhistleAction.RETURN_MARKS,
             WhistleAction.CONTACT,
             WhistleAction.OBJECT,
             WhistleAction.NAME_LEAD,
@@ -89,9 +90,8 @@ class WhistlePage {
         List<WhistleStep> steps = steps(sheet);
         Optional<WhistleStep> named =
                 steps.stream().filter(step -> step.key().equals(wanted)).findFirst();
-        WhistleStep unfolded = named.or(() -> steps.stream()
-                        .filter(step -> !LINKS.contains(step.action()))
-                        .findFirst())
+        WhistleStep unfolded = named.or(() ->
+                        steps.stream().filter(step -> isWaiting(sheet, step)).findFirst())
                 .orElse(null);
         if (form.getVersion() == 0 && form.getText() == null) {
             preset(actor, sheet, unfolded, form);
@@ -125,7 +125,7 @@ class WhistlePage {
             try {
                 verb.run();
                 flash.addFlashAttribute("notice", "whistle.done." + action.name());
-                return "redirect:/whistles/" + id;
+                return "redirect:/whistles/" + id + (action == WhistleAction.GRADE ? nextToMark(actor, id, flash) : "");
             } catch (RuleViolation rule) {
                 reject(errors, rule);
             }
@@ -139,6 +139,28 @@ class WhistlePage {
         page.addAllObjects(model);
         page.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         return page;
+    }
+
+    /** After one unit's marks the form of the next unit without any, with how many are left. */
+    private String nextToMark(Actor actor, WhistleId id, RedirectAttributes flash) {
+        WhistleSheet sheet = sheets.sheet(actor, id);
+        List<WhistleStep> left = steps(sheet).stream()
+                .filter(step -> step.action() == WhistleAction.GRADE && isWaiting(sheet, step))
+                .toList();
+        if (left.isEmpty()) {
+            return "";
+        }
+        flash.addFlashAttribute("notice", "whistle.marks.next");
+        flash.addFlashAttribute(
+                "noticeArguments", new Object[] {left.size(), left.get(0).unit()});
+        return "?do=" + left.get(0).key() + "#action";
+    }
+
+    /** Whether a step is one to unfold by itself: not a link, and no marks that are there already. */
+    private static boolean isWaiting(WhistleSheet sheet, WhistleStep step) {
+        WhistleSheet.Answer answer = answer(sheet, step.response());
+        return !LINKS.contains(step.action())
+                && (step.action() != WhistleAction.GRADE || answer != null && answer.isToMark());
     }
 
     private static List<WhistleStep> steps(WhistleSheet sheet) {

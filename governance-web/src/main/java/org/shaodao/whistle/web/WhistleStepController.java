@@ -116,6 +116,7 @@ class WhistleStepController {
             case ACCEPT_FEEDBACK -> () -> desk.acceptFeedback(actor, id, r, v, f.getText());
             case SEND_BACK -> () -> desk.sendBack(actor, id, r, v, f.words());
             case GRADE -> () -> desk.grade(actor, id, r, v, marks(f), f.getText());
+            case RETURN_MARKS -> () -> deciding.returnMarks(actor, id, r, v, f.words());
             case DECIDE_APPEAL -> () -> deciding.decideAppeal(actor, id, r, v, f.isUpheld(), f.words());
             default -> null;
         };
