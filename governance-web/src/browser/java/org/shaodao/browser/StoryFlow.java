@@ -43,9 +43,15 @@ abstract class StoryFlow extends BrowserFlow {
 
     /** Signs in with a browser of its own and checks the first page. */
     Page home(String login) {
+        Page page = signedIn(login);
+        check(page);
+        return page;
+    }
+
+    /** Signs in with a browser of its own. */
+    Page signedIn(String login) {
         Page page = open(width, language, javaScript);
         signIn(page, login, password.value());
-        check(page);
         return page;
     }
 
