@@ -426,7 +426,11 @@
   function watchPhotos(root) {
     each(root.querySelectorAll('input[type="file"][name="photos"], form[data-files] input[type="file"]'), function (field) {
       var list = document.createElement('p');
+      var frame = field.closest('.photo-field');
       list.className = 'photo-list';
+      if (frame) {
+        frame.classList.add('is-quiet');
+      }
       (field.closest('.photo-fields') || field).insertAdjacentElement('afterend', list);
       field.addEventListener('change', function () {
         var files = Array.prototype.slice.call(field.files);
@@ -444,6 +448,8 @@
               picture.alt = file.name;
               picture.src = url;
               list.appendChild(picture);
+            } else if (frame) {
+              list.appendChild(document.createTextNode(file.name + ' '));
             }
             left -= 1;
             if (left === 0) {

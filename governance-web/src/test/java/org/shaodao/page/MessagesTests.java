@@ -68,6 +68,13 @@ class MessagesTests {
             "(?:new RuleViolation|new Forbidden|addFlashAttribute\\(\\s*\"(?:notice|warning)\",|RuleViolation\\.require)"
                     + "(?:\\((?:[^;\"]|\"(?![a-z]))*?)?\\s*\"([a-z][\\w\\-]*(?:\\.[\\w\\-]+)+)\"");
 
+    private static final Pattern SUBJECT =
+            Pattern.compile("(?:new Recorded\\(\\s*|String SUBJECT = |String subjectType\\(\\) \\{\\s*return )"
+                    + "\"([a-z][a-z\\-]*)\"");
+
+    /** Half-width signs that touch a Chinese character or a quotation, outside of arguments. */
+    private static final Pattern HALF_WIDTH = Pattern.compile("[\\p{IsHan}”][,;:?!]|[,;:?!][\\p{IsHan}“]");
+
     @Test
     void bothLanguagesAreInStep() throws IOException {
         List<String> wrong = new ArrayList<>();
@@ -144,6 +151,38 @@ class MessagesTests {
     }
 
     @Test
+    void everySubjectOfTheAuditHasItsWord() throws IOException {
+        Set<String> subjects = new TreeSet<>();
+        for (Path root : SOURCES) {
+            for (Path file : files(root, "java")) {
+                subjects.addAll(subjectsIn(Files.readString(file)));
+            }
+        }
+
+        assertThat(subjects).hasSizeGreaterThan(20);
+        assertThat(subjects).allSatisfy(subject -> assertThat(all()).containsKey("audit.subject." + subject));
+    }
+
+    @Test
+    void everyEntryOfTheMenuIsExplainedOnTheHelpPage() throws IOException {
+        Properties all = all();
+
+        assertThat(Menu.all()).isNotEmpty().allSatisfy(item -> assertThat(all).containsKey("help." + item.key()));
+    }
+
+    @Test
+    void chineseIsPunctuatedAsChinese() throws IOException {
+        List<String> half = new ArrayList<>();
+        all().forEach((key, text) -> {
+            if (isHalfWidth((String) text)) {
+                half.add(key + "=" + text);
+            }
+        });
+
+        assertThat(half).isEmpty();
+    }
+
+    @Test
     void noTemplateCarriesWordsOfItsOwn() throws IOException {
         List<String> literal = new ArrayList<>();
         for (Path file : files(RESOURCES.resolve("templates"), "html")) {
@@ -164,6 +203,11 @@ class MessagesTests {
                         "RuleViolation.require(a.b(\"X\") > 1, \"casework.too-late\", 3); throw new RuleViolation(\n \"a.b\");"
                                 + " flash.addFlashAttribute(\"notice\", \"casework.done\");"))
                 .containsExactly("casework.too-late", "a.b", "casework.done");
+        assertThat(subjectsIn("new Recorded(\n \"void-request\", id); static final String SUBJECT = \"post\";"))
+                .containsExactly("post", "void-request");
+        assertThat(isHalfWidth("先保存,再确认")).isTrue();
+        assertThat(isHalfWidth("点“刷新”:查看")).isTrue();
+        assertThat(isHalfWidth("{0,number,#} 件，10:30 起")).isFalse();
         assertThat(unlabelled(Thread.State.class, new Properties())).contains("State.NEW");
 
         Properties chinese = new Properties();
@@ -233,6 +277,17 @@ class MessagesTests {
             keys.add(matcher.group(1));
         }
         return keys;
+    }
+
+    private static Set<String> subjectsIn(String source) {
+        return SUBJECT.matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .collect(TreeSet::new, Set::add, Set::addAll);
+    }
+
+    private static boolean isHalfWidth(String text) {
+        return HALF_WIDTH.matcher(text.replaceAll("\\{[^}]*}", "")).find();
     }
 
     private static List<String> unlabelled(Class<?> type, Properties words) {
