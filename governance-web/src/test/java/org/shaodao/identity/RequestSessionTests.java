@@ -19,7 +19,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 /** A page that asks by itself whether something is new does not keep its reader signed in (rulings 27). */
 @FlowTests
-class QuietSessionTests {
+class RequestSessionTests {
 
     @Autowired
     MockMvc mvc;
@@ -30,9 +30,38 @@ class QuietSessionTests {
     @Autowired
     PasswordEncoder passwords;
 
+    Actor clerk;
+
     @Test
     void askingForChangesLeavesTheSessionAsItIsAndOpeningAPageDoesNot() throws Exception {
-        Actor clerk = new World(jdbc).actor(Role.COMMUNITY_DESK, "community1.1", "desk:community1.1");
+        Cookie cookie = signedIn();
+        long earlier = System.currentTimeMillis() - 600_000;
+        age(clerk.account().value(), earlier);
+
+        assertThat(status("/cases/changes?view=todo", cookie)).isEqualTo(200);
+        assertThat(lastUsed(clerk.account().value())).isEqualTo(earlier);
+
+        assertThat(status("/cases", cookie)).isEqualTo(200);
+        assertThat(lastUsed(clerk.account().value())).isGreaterThan(earlier);
+    }
+
+    @Test
+    void pagesInQuickSuccessionNoteTheSessionOnce() throws Exception {
+        Cookie cookie = signedIn();
+        UUID account = clerk.account().value();
+        long justNow = System.currentTimeMillis() - 20_000;
+        age(account, justNow);
+
+        assertThat(status("/cases", cookie)).isEqualTo(200);
+        assertThat(lastUsed(account)).isEqualTo(justNow);
+
+        age(account, System.currentTimeMillis() - 61_000);
+        assertThat(status("/cases", cookie)).isEqualTo(200);
+        assertThat(lastUsed(account)).isGreaterThan(justNow);
+    }
+
+    private Cookie signedIn() throws Exception {
+        clerk = new World(jdbc).actor(Role.COMMUNITY_DESK, "community1.1", "desk:community1.1");
         jdbc.sql("update account set password_hash = ? where id = ?")
                 .params(passwords.encode(People.PASSWORD), clerk.account().value())
                 .update();
@@ -43,14 +72,7 @@ class QuietSessionTests {
                 .getResponse()
                 .getCookie("shaodao");
         assertThat(cookie).isNotNull();
-        long earlier = System.currentTimeMillis() - 600_000;
-        age(clerk.account().value(), earlier);
-
-        assertThat(status("/cases/changes?view=todo", cookie)).isEqualTo(200);
-        assertThat(lastUsed(clerk.account().value())).isEqualTo(earlier);
-
-        assertThat(status("/cases", cookie)).isEqualTo(200);
-        assertThat(lastUsed(clerk.account().value())).isGreaterThan(earlier);
+        return cookie;
     }
 
     private int status(String address, Cookie cookie) throws Exception {
