@@ -1,10 +1,11 @@
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.CookieManager;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,14 +38,14 @@ public final class HandlingOverHttp {
     /** Until the compiler of the server has done its work, in seconds. */
     private static final int WARMING = Integer.getInteger("warming", 40);
 
-    private final String base;
+    private final URI address;
     private final int seconds;
     private final int connections;
     private String category;
     private String team;
 
-    private HandlingOverHttp(String base, int seconds, int connections) {
-        this.base = base;
+    private HandlingOverHttp(URI address, int seconds, int connections) {
+        this.address = address;
         this.seconds = seconds;
         this.connections = connections;
     }
@@ -54,7 +55,7 @@ public final class HandlingOverHttp {
         if (!List.of("127.0.0.1", "localhost", "[::1]").contains(address.getHost())) {
             throw new IllegalArgumentException("only a server on this machine");
         }
-        new HandlingOverHttp(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2])).run();
+        new HandlingOverHttp(address, Integer.parseInt(args[1]), Integer.parseInt(args[2])).run();
     }
 
     private void run() throws Exception {
@@ -248,10 +249,7 @@ public final class HandlingOverHttp {
 
     /** One signed-in session. */
     private final class Person {
-        private final HttpClient http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        private volatile String cookie = "";
         private String token;
 
         Person(String login) throws Exception {
@@ -260,27 +258,37 @@ public final class HandlingOverHttp {
             token = token(get("/me"));
         }
 
-        String get(String path) throws Exception {
-            HttpResponse<String> answer =
-                    http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("GET " + path + " " + answer.statusCode());
+        String get(String path) throws IOException {
+            Answer answer = send("GET", path, null);
+            if (answer.status() != 200) {
+                throw new IOException("GET " + path + " " + answer.status());
             }
             return answer.body();
         }
 
-        void post(String path, Map<String, String> fields) throws Exception {
+        void post(String path, Map<String, String> fields) throws IOException {
             StringBuilder body = new StringBuilder("_csrf=" + encode(token));
             fields.forEach((name, value) -> body.append('&').append(name).append('=').append(encode(value)));
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(base + path))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 3) {
-                throw new IOException("POST " + path + " " + answer.statusCode());
+            Answer answer = send("POST", path, body.toString());
+            if (answer.status() / 100 != 3) {
+                throw new IOException("POST " + path + " " + answer.status());
             }
+        }
+
+        /** Asks on this thread's connection, and once again where the server had closed it. */
+        private Answer send(String method, String path, String body) throws IOException {
+            Connection connection = Connection.of(address);
+            Answer answer;
+            try {
+                answer = connection.send(method, path, cookie, body);
+            } catch (IOException closed) {
+                connection.close();
+                answer = connection.send(method, path, cookie, body);
+            }
+            if (answer.cookie() != null) {
+                cookie = answer.cookie();
+            }
+            return answer;
         }
 
         private static String token(String page) {
@@ -293,6 +301,99 @@ public final class HandlingOverHttp {
 
         private static String encode(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    private record Answer(int status, String cookie, String body) {}
+
+    /** One kept connection. As little as HTTP allows, so that the processor's time goes to the server. */
+    private static final class Connection {
+        private static final ThreadLocal<Connection> OF_THREAD = new ThreadLocal<>();
+
+        private final URI address;
+        private Socket socket;
+        private InputStream in;
+
+        private Connection(URI address) {
+            this.address = address;
+        }
+
+        static Connection of(URI address) {
+            if (OF_THREAD.get() == null) {
+                OF_THREAD.set(new Connection(address));
+            }
+            return OF_THREAD.get();
+        }
+
+        Answer send(String method, String path, String cookie, String body) throws IOException {
+            if (socket == null) {
+                socket = new Socket(address.getHost(), address.getPort());
+                socket.setTcpNoDelay(true);
+                in = new BufferedInputStream(socket.getInputStream(), 65_536);
+            }
+            byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nCookie: " + cookie
+                    + (body == null ? "" : "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + content.length)
+                    + "\r\n\r\n";
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            request.write(head.getBytes(StandardCharsets.US_ASCII));
+            request.write(content);
+            socket.getOutputStream().write(request.toByteArray());
+            return answer();
+        }
+
+        private Answer answer() throws IOException {
+            int status = Integer.parseInt(line().split(" ", 3)[1]);
+            String cookie = null;
+            int length = 0;
+            boolean chunked = false;
+            boolean last = false;
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                if (name.equals("set-cookie") && value.startsWith("shaodao=")) {
+                    cookie = value.split(";", 2)[0];
+                } else if (name.equals("content-length")) {
+                    length = Integer.parseInt(value);
+                } else if (name.equals("transfer-encoding")) {
+                    chunked = true;
+                } else if (name.equals("connection")) {
+                    last = value.equals("close");
+                }
+            }
+            byte[] body = chunked ? chunks() : in.readNBytes(length);
+            if (last) {
+                close();
+            }
+            return new Answer(status, cookie, new String(body, StandardCharsets.UTF_8));
+        }
+
+        private byte[] chunks() throws IOException {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+                body.write(in.readNBytes(size));
+                line();
+            }
+            line();
+            return body.toByteArray();
+        }
+
+        private String line() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int at = in.read(); at != '\n'; at = in.read()) {
+                if (at < 0) {
+                    throw new EOFException("closed");
+                }
+                line.write(at);
+            }
+            return line.toString(StandardCharsets.ISO_8859_1).strip();
+        }
+
+        void close() throws IOException {
+            if (socket != null) {
+                socket.close();
+                socket = null;
+            }
         }
     }
 }

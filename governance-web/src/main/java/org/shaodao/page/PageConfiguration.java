@@ -13,10 +13,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Languages, words and the frame object of all pages. */
@@ -25,17 +26,18 @@ class PageConfiguration {
 
     /** All files of {@code messages/}: one per context, its Chinese base file and an English one beside it. */
     @Bean
-    static ResourceBundleMessageSource messageSource() throws IOException {
+    static ReloadableResourceBundleMessageSource messageSource() throws IOException {
         Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties");
         String[] names = Arrays.stream(files)
                 .map(Resource::getFilename)
                 .filter(Objects::nonNull)
                 .filter(name -> !name.endsWith("_en.properties"))
-                .map(name -> "messages/" + name.substring(0, name.length() - ".properties".length()))
+                .map(name -> "classpath:messages/" + name.substring(0, name.length() - ".properties".length()))
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        // keeps the files of a language together as one; asking them in turn costs a page a good part of its time
+        ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
         messages.setBasenames(names);
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
@@ -50,6 +52,15 @@ class PageConfiguration {
                 registry.addConverter(new IdConverter());
             }
         };
+    }
+
+    /**
+     * Answers that send the browser on, without asking every kind of view for each new address; taking this name, it
+     * also leaves out the choice of a view by content type, for there is one type.
+     */
+    @Bean
+    static ViewResolver viewResolver() {
+        return new RedirectViews();
     }
 
     @Bean
