@@ -179,20 +179,21 @@ public class CaseClocks {
         reviewDueAt = at;
     }
 
-    /** An order that was passed on goes on at its own unit, with its own due time. */
-    void runAgain(@Nullable Instant due) {
+    /** An order that was passed on goes on at its own unit, with its own start, limit and due time. */
+    void runAgain(DispatchOrder order) {
+        Instant due = order.getDueAt();
         stageDueAt = due;
         stageYellowAt = due != null && due.equals(dueAt) ? yellowAt : due;
+        stageStartedAt = order.getDispatchedAt();
+        stageLimit = order.getDueRule();
     }
 
     /** Extension and suspension move the case's overall due time and the clock that runs (rulings 10). */
     void moveDues(MovedDues moved) {
         dueAt = moved.caseDue();
         yellowAt = moved.caseYellow();
-        dueRule = moved.caseRule() == null ? dueRule : moved.caseRule();
         stageDueAt = moved.stageDue();
         stageYellowAt = moved.stageYellow();
-        stageLimit = moved.stageRule() == null ? stageLimit : moved.stageRule();
         reviewDueAt = null;
     }
 

@@ -336,7 +336,7 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
         if (before == null) {
             clocks.startDispatching(dispatching);
         } else {
-            clocks.runAgain(before.getDueAt());
+            clocks.runAgain(before);
         }
         CaseStatus to = before == null ? CaseStatus.ACCEPTED : CaseStatus.IN_PROGRESS;
         move(CaseAction.RECALL_DISPATCH, to, doer, at, why, null);

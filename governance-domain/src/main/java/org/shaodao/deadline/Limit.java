@@ -10,6 +10,9 @@ import org.shaodao.shared.RuleViolation;
  */
 public record Limit(LimitMode mode, int amount) implements Serializable {
 
+    private static final int DAY = 24 * 60;
+    private static final int WORKING_DAY = 8 * 60;
+
     public Limit {
         RuleViolation.require(amount >= 0 && amount <= mode.longest(), "deadline.limit-amount", amount, mode.longest());
     }
@@ -37,6 +40,24 @@ public record Limit(LimitMode mode, int amount) implements Serializable {
             throw new IllegalArgumentException("Not a limit: " + text);
         }
         return new Limit(LimitMode.valueOf(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    /** The whole days in it, by which extensions are measured (lifecycle T18). */
+    public int wholeDays() {
+        return amount / unitsOfADay();
+    }
+
+    /** The limit with so many days more. */
+    public Limit longer(int days) {
+        return new Limit(mode, amount + days * unitsOfADay());
+    }
+
+    private int unitsOfADay() {
+        return switch (mode) {
+            case NATURAL_HOURS -> DAY;
+            case WORKING_HOURS -> WORKING_DAY;
+            case NATURAL_DAYS, WORKING_DAYS_TO_CLOSE, WORKING_DAYS_SAME_TIME -> 1;
+        };
     }
 
     /** Message key of the sentence that says it, for example "5 working days"; its argument is {@link #sentenceNumber}. */

@@ -154,6 +154,30 @@ public final class WorkingCalendar {
         return instant(plusWorkingDays(local.toLocalDate(), n).atTime(local.toLocalTime()));
     }
 
+    /** An instant so many days later, counted as a limit of this mode is counted. */
+    Instant daysLater(Instant due, LimitMode mode, int days) {
+        if (mode.isNatural()) {
+            return due.plus(Duration.ofDays(days));
+        }
+        LocalDateTime from = local(due);
+        LocalDate day = plusWorkingDays(from.toLocalDate(), days);
+        return instant(day.atTime(
+                mode == LimitMode.WORKING_DAYS_TO_CLOSE ? hours(day).closing() : withinHours(day, from.toLocalTime())));
+    }
+
+    /** An instant ahead of a pause with as much time left after it; one that had passed stays. */
+    Instant afterPause(Instant due, LimitMode mode, Instant from, Instant to) {
+        if (!due.isAfter(from)) {
+            return due;
+        }
+        return mode.isNatural() ? due.plus(Duration.between(from, to)) : afterOpen(to, openBetween(from, due));
+    }
+
+    Deadline moved(Deadline before, Limit limit, Instant due, Instant yellow) {
+        boolean guessed = !limit.mode().isNatural() && provisional(before.startedAt(), due);
+        return new Deadline(before.startedAt(), due, yellow, limit, version, guessed);
+    }
+
     private LocalDate forward(LocalDate workingDay, int n) {
         LocalDate result = workingDay;
         for (int left = n; left > 0; left--) {

@@ -172,7 +172,7 @@ final class CaseFixtures {
 
     static MovedDues moved(GovernanceCase kase, int hours) {
         Instant due = MONDAY.plus(Duration.ofHours(120 + hours));
-        return new MovedDues(due, due.minusSeconds(3600), due, due.minusSeconds(3600), due, null, null);
+        return new MovedDues(due, due.minusSeconds(3600), due, due.minusSeconds(3600), due);
     }
 
     /** A case in this state. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +14,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseExtensions;
 import org.shaodao.casework.service.CaseHandling;
 import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.CaseReturns;
 import org.shaodao.casework.service.CaseSheet;
 import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.service.CaseSuspensions;
 import org.shaodao.casework.service.ClockRecount;
 import org.shaodao.casework.service.ClockSweep;
 import org.shaodao.casework.service.DispatchCase;
 import org.shaodao.casework.service.ReportCase;
+import org.shaodao.casework.service.SummonedCases;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.deadline.service.CalendarArrivals;
@@ -63,6 +68,18 @@ class CalendarArrivalTests {
 
     @Autowired
     CaseHandling handling;
+
+    @Autowired
+    CaseExtensions extensions;
+
+    @Autowired
+    CaseReturns returns;
+
+    @Autowired
+    CaseSuspensions suspensions;
+
+    @Autowired
+    SummonedCases summoned;
 
     @Autowired
     CaseSheets sheets;
@@ -199,14 +216,126 @@ class CalendarArrivalTests {
     }
 
     @Test
+    void grantedExtensionsAreAppliedAgainInTheirOwnDays() {
+        CaseId id = signed();
+        extensions.request(team, id, facts(id).version(), 2, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, facts(id).version(), null);
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-06T17:30"));
+
+        arrive(YEAR_2027);
+
+        assertThat(facts(id).dueAt()).as("5 January and 2 days").isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-07T17:30"));
+        assertThat(orderDue(id)).containsExactly(at("2027-01-07T17:30"));
+        Document page = new Pages(mvc).get(clerk, "/cases/" + id).page();
+        assertThat(page.select("section[aria-labelledby=clock-book-h]").text()).contains("5 个工作日", "延期 2 天");
+    }
+
+    @Test
+    void theExtensionOfAnOrderAfterAReturnIsNotLost() {
+        CaseId id = signed();
+        returns.request(team, id, facts(id).version(), ReturnReason.NOT_OUR_DUTY, world.unit("team1.1.1"), "三定方案不含此项");
+        clock.set("2026-12-29T10:00");
+        returns.approve(clerk, new DispatchCase(id, facts(id).version(), null, Set.of(), null, "改派"));
+        Actor other = world.actor(Role.GRID_WORKER, "grid1.1.1", "team1.1.1");
+        handling.sign(other, id, facts(id).version(), "李某", "13800000001");
+        extensions.request(other, id, facts(id).version(), 3, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, facts(id).version(), null);
+        assertThat(facts(id).dueAt()).as("from the first order").isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-08T17:30"));
+
+        arrive(YEAR_2027);
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-08T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-11T17:30"));
+        assertThat(orderDue(id)).containsExactly(at("2027-01-04T17:30"), at("2027-01-11T17:30"));
+    }
+
+    @Test
+    void theTimeOfASuspensionIsNotLost() {
+        CaseId id = signed();
+        clock.set("2026-12-29T10:00");
+        suspend(id);
+        resume(id, "2026-12-31T10:00");
+        assertThat(facts(id).dueAt()).as("two working days later").isEqualTo(at("2027-01-06T17:30"));
+
+        arrive(YEAR_2027);
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-07T17:30"));
+        assertThat(orderDue(id)).containsExactly(at("2027-01-07T17:30"));
+    }
+
+    @Test
+    void aCalendarThatArrivesWhileSuspendedTakesNothingOfTheRest() {
+        CaseId id = signed();
+        clock.set("2026-12-29T10:00");
+        suspend(id);
+        arrive(YEAR_2027);
+        assertThat(facts(id).dueAt()).as("stands still").isEqualTo(at("2027-01-04T17:30"));
+
+        resume(id, "2027-01-12T10:00");
+
+        assertThat(facts(id).dueAt()).as("what was left of 5 January").isEqualTo(at("2027-01-18T17:30"));
+        assertThat(orderDue(id)).containsExactly(at("2027-01-18T17:30"));
+    }
+
+    @Test
+    void whatASummonsGaveIsKeptUnderALaterExtension() {
+        CaseId id = signed();
+        summoned.takeOn(id, at("2026-12-31T10:00"), "S2026-0000001");
+        assertThat(facts(id).dueAt()).as("never less than before").isEqualTo(at("2027-01-04T17:30"));
+        clock.set("2026-12-28T11:00");
+        summoned.takeOn(id, at("2027-01-07T10:00"), "S2026-0000002");
+        clock.set("2026-12-28T15:00");
+        extensions.request(team, id, facts(id).version(), 1, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, facts(id).version(), null);
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-08T17:30"));
+
+        arrive("日期,类型,节日名称\n2027-01-01,法定节假日,元旦\n2027-01-08,法定节假日,示例\n");
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-11T17:30"));
+        assertThat(orderDue(id)).containsExactly(at("2027-01-11T17:30"));
+    }
+
+    @Test
+    void clocksWithoutAStoredLimitStayAndAreCounted() {
+        CaseId id = dispatched();
+        jdbc.sql("update governance_case set due_rule = null, clock_limit = null, contact_limit = null,"
+                        + " sign_limit = null where id = ?")
+                .param(id.value())
+                .update();
+        jdbc.sql("update dispatch_order set due_rule = null, sign_limit = null where case_id = ?")
+                .param(id.value())
+                .update();
+        CaseId known = dispatched();
+
+        arrive(YEAR_2027);
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-04T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-04T17:30"));
+        assertThat(orderDue(id)).containsExactly(at("2027-01-04T17:30"));
+        assertThat(notes(id)).isEmpty();
+        assertThat(facts(known).dueAt()).isEqualTo(at("2027-01-05T17:30"));
+        CalendarArrivals.Arrival arrival = arrivals.latest().orElseThrow();
+        assertThat(arrival.checked()).isEqualTo(2);
+        assertThat(arrival.moved()).isEqualTo(1);
+        assertThat(arrival.leftAlone()).isEqualTo(1);
+        Actor supervisor = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        assertThat(new Pages(mvc)
+                        .get(supervisor, "/calendar")
+                        .page()
+                        .select("[data-arrival]")
+                        .text())
+                .contains("1 件有旧版本记下的计时");
+    }
+
+    @Test
     void newOfficeHoursAreACalendarToo() {
         CaseId id = reported();
         assertThat(facts(id).clockDueAt()).isEqualTo(at("2026-12-28T16:00"));
 
-        hours.setDay(
-                java.time.LocalDate.of(2026, 12, 28),
-                "08:30-12:00",
-                clerk.account().value());
+        hours.setDay(LocalDate.of(2026, 12, 28), "08:30-12:00", clerk.account().value());
         recount.run(calendars.current().version());
 
         assertThat(facts(id).clockDueAt()).isEqualTo(at("2026-12-29T10:30"));
@@ -230,6 +359,32 @@ class CalendarArrivalTests {
         calendars.refresh();
         years.read(new ByteArrayResource(file.getBytes(StandardCharsets.UTF_8)), false, UUID.randomUUID());
         recount.run(calendars.current().version());
+    }
+
+    private void suspend(CaseId id) {
+        Actor leader = world.actor(Role.STREET_LEADER, "street1", null);
+        suspensions.propose(
+                team, id, facts(id).version(), SuspensionReason.WEATHER, "连日寒潮停工", LocalDate.of(2027, 1, 12));
+        suspensions.approve(leader, id, facts(id).version(), null);
+    }
+
+    private void resume(CaseId id, String when) {
+        clock.set(when);
+        Actor street = world.actor(Role.STREET_DESK, "street1", "desk:street1");
+        suspensions.resume(street, id, facts(id).version(), null);
+    }
+
+    private CaseId signed() {
+        CaseId id = dispatched();
+        handling.sign(team, id, facts(id).version(), "王某", "13800000000");
+        return id;
+    }
+
+    private List<Instant> orderDue(CaseId id) {
+        return jdbc.sql("select due_at from dispatch_order where case_id = ? order by sequence")
+                .param(id.value())
+                .query(Instant.class)
+                .list();
     }
 
     private CaseId dispatched() {

@@ -50,7 +50,7 @@ public class CaseExtensions {
                 kase,
                 order,
                 Objects.requireNonNull(days),
-                moves.days(moves.limit(kase, order)),
+                moves.limit(kase, order).wholeDays(),
                 why,
                 how,
                 desk,

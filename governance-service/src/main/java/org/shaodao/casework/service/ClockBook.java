@@ -29,6 +29,7 @@ public class ClockBook {
     private static final int LONGEST = 400;
 
     private final Calendars calendars;
+    private final DueMoves grants;
     private final JdbcClient jdbc;
 
     /**
@@ -60,8 +61,12 @@ public class ClockBook {
     public record Pause(
             CaseStatus status, Instant from, @Nullable Instant to) {}
 
+    /** More time, given at {@code at}: an extension by so many days, or a summons that gave it at least {@code until}. */
+    public record More(
+            Instant at, @Nullable Integer days, @Nullable Instant until) {}
+
     /** What the page shows. */
-    public record Book(List<Line> lines, List<Pause> pauses) {}
+    public record Book(List<Line> lines, List<Pause> pauses, List<More> more) {}
 
     private record Row(
             CaseStatus status,
@@ -91,7 +96,11 @@ public class ClockBook {
                                clock_provisional, due_at, yellow_at, due_started_at, due_rule, due_limit, due_calendar,
                                due_provisional, contact_due_at, contact_started_at, contact_limit, sign_due_at, sign_limit
                           from governance_case where id = ?
-                        """).param(id.value()).query(Row.class).optional().map(row -> new Book(lines(row), pauses(id)));
+                        """)
+                .param(id.value())
+                .query(Row.class)
+                .optional()
+                .map(row -> new Book(lines(row), pauses(id), more(id)));
     }
 
     private List<Line> lines(Row row) {
@@ -216,6 +225,13 @@ public class ClockBook {
                     }
                 });
         return pauses;
+    }
+
+    private List<More> more(CaseId id) {
+        return grants.of(List.of(id.value())).getOrDefault(id.value(), List.of()).stream()
+                .filter(grant -> grant.stoppedAt() == null)
+                .map(grant -> new More(grant.at(), grant.days(), grant.until()))
+                .toList();
     }
 
     private static LocalDate day(Instant at) {

@@ -91,7 +91,7 @@ public class ClockRecount {
 
     private final CalendarArrivals arrivals;
     private final Calendars calendars;
-    private final ObjectProvider<DueMoves> moves;
+    private final DueMoves moves;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -125,6 +125,12 @@ public class ClockRecount {
         /** The stage clock is the case's own: it moves with it, extensions included. */
         boolean stageIsOverall() {
             return HANDLING.contains(status) && dueAt != null && dueAt.equals(clockDueAt);
+        }
+
+        /** A running clock from before limits were kept: where it would end by another calendar cannot be told. */
+        boolean hasUnknownLimit() {
+            boolean overall = HANDLING.contains(status) && dueAt != null && dueRule == null;
+            return overall || clockDueAt != null && clockLimit == null && !stageIsOverall();
         }
     }
 
@@ -188,23 +194,27 @@ public class ClockRecount {
             return false;
         }
         int moved = recount(rows, calendars.current(), now);
-        arrivals.advance(version, rows.get(rows.size() - 1).id(), rows.size(), moved);
+        int leftAlone = (int) rows.stream().filter(Row::hasUnknownLimit).count();
+        arrivals.advance(version, rows.get(rows.size() - 1).id(), rows.size(), moved, leftAlone);
         return true;
     }
 
     private int recount(List<Row> rows, WorkingCalendar calendar, Instant now) {
-        Map<CaseId, Deadline> overall = overall(rows, calendar);
+        Map<UUID, List<DueMoves.Grant>> grants =
+                moves.of(rows.stream().map(Row::id).toList());
         List<@Nullable Object[]> updates = new ArrayList<>();
         Map<UUID, Map<ClockKind, Counted>> rung = new HashMap<>();
         List<CaseEvent> notes = new ArrayList<>();
         List<Object[]> fired = new ArrayList<>();
         for (Row row : rows) {
-            Deadline whole = overall.get(new CaseId(row.id()));
+            List<DueMoves.Grant> granted = grants.getOrDefault(row.id(), List.of());
+            String overall = HANDLING.contains(row.status()) ? row.dueRule() : null;
+            Deadline whole = again(base(calendar, row.dueStartedAt(), overall), granted, true, calendar);
             Counted due = count(whole, row.dueAt(), row.yellowAt(), row.dueCalendar(), row.dueProvisional());
             Counted stage = row.stageIsOverall()
                     ? due
                     : count(
-                            base(calendar, row.clockStartedAt(), row.clockLimit()),
+                            again(base(calendar, row.clockStartedAt(), row.clockLimit()), granted, false, calendar),
                             row.clockDueAt(),
                             row.clockYellowAt(),
                             row.clockCalendar(),
@@ -244,23 +254,15 @@ public class ClockRecount {
         // what has fired stays fired: it is about the same clock, which ends later now
         batches.batchUpdate("update supervision_order set due_at = ? where case_id = ? and due_at = ?", fired);
         batches.batchUpdate("update case_reminder set due_at = ? where case_id = ? and due_at = ?", fired);
-        orders(rows, overall, calendar);
+        orders(grants, rows, calendar);
         alarms(rung, calendar);
         RowBatch.together(batches, () -> notes.forEach(events::publishEvent));
         return notes.size();
     }
 
-    /** The cases' own due times, with what was granted on top of them counted again. */
-    private Map<CaseId, Deadline> overall(List<Row> rows, WorkingCalendar calendar) {
-        Map<CaseId, Deadline> bases = new HashMap<>();
-        for (Row row : rows) {
-            Deadline base = HANDLING.contains(row.status()) ? base(calendar, row.dueStartedAt(), row.dueRule()) : null;
-            if (base != null) {
-                bases.put(new CaseId(row.id()), base);
-            }
-        }
-        moves.orderedStream().forEach(move -> bases.putAll(move.again(Map.copyOf(bases), calendar)));
-        return bases;
+    private static @Nullable Deadline again(
+            @Nullable Deadline base, List<DueMoves.Grant> granted, boolean overall, WorkingCalendar calendar) {
+        return base == null ? null : DueMoves.again(base, granted, overall, calendar);
     }
 
     private static @Nullable Deadline base(WorkingCalendar calendar, @Nullable Instant start, @Nullable String rule) {
@@ -309,10 +311,8 @@ public class ClockRecount {
         return (from == null ? "" : MINUTE.format(from)) + " → " + (to.due() == null ? "" : MINUTE.format(to.due()));
     }
 
-    /** The open orders of the cases have their own sign and handling due (rulings 10). */
-    private void orders(List<Row> rows, Map<CaseId, Deadline> overall, WorkingCalendar calendar) {
-        Map<UUID, Row> byCase = new HashMap<>();
-        rows.forEach(row -> byCase.put(row.id(), row));
+    /** The open orders of the cases have their own sign and handling due, with what was granted to them (rulings 10). */
+    private void orders(Map<UUID, List<DueMoves.Grant>> grants, List<Row> rows, WorkingCalendar calendar) {
         List<@Nullable Object[]> updates = new ArrayList<>();
         jdbc.sql("""
                         select id, case_id, dispatched_at, case when signed_at is null then sign_due_at end as sign_due_at,
@@ -320,18 +320,15 @@ public class ClockRecount {
                           from dispatch_order
                          where ended_at is null and case_id in (:cases)
                         """)
-                .param("cases", byCase.keySet())
+                .param("cases", rows.stream().map(Row::id).toList())
                 .query(OrderRow.class)
                 .list()
                 .forEach(order -> {
-                    Row row = byCase.get(order.caseId());
-                    // the order that made the case's due time carries what was granted on top of it
-                    boolean first = row != null
-                            && order.dueAt() != null
-                            && order.dueAt().equals(row.dueAt());
-                    Deadline due = first
-                            ? overall.get(new CaseId(order.caseId()))
-                            : base(calendar, order.dispatchedAt(), order.dueRule());
+                    List<DueMoves.Grant> granted = grants.getOrDefault(order.caseId(), List.of()).stream()
+                            .filter(grant -> grant.orderId().equals(order.id()))
+                            .toList();
+                    Deadline due =
+                            again(base(calendar, order.dispatchedAt(), order.dueRule()), granted, false, calendar);
                     Counted handling = count(due, order.dueAt(), null, null, false);
                     Counted sign = count(
                             base(calendar, order.dispatchedAt(), order.signLimit()),

@@ -1,10 +1,9 @@
 package org.shaodao.casework.service;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseClocks;
@@ -13,11 +12,10 @@ import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.MovedDues;
 import org.shaodao.casework.Suspension;
 import org.shaodao.deadline.Deadline;
+import org.shaodao.deadline.DueShift;
 import org.shaodao.deadline.Limit;
-import org.shaodao.deadline.LimitMode;
 import org.shaodao.deadline.WorkingCalendar;
 import org.shaodao.deadline.service.Calendars;
-import org.shaodao.shared.Zone;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,105 +26,123 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class LimitMoves {
 
-    private static final int DAY = 24 * 60;
-    private static final int WORKING_DAY = 8 * 60;
-
     private final Calendars calendars;
+    private final DueMoves grants;
 
     /** The limit of the order, by which its extensions are counted; the case's class where an old order has none. */
     Limit limit(GovernanceCase kase, DispatchOrder order) {
-        String rule = order.getDueRule();
-        return rule == null ? caseLimit(kase) : Limit.of(rule);
+        return read(order.getDueRule(), classLimit(kase));
     }
 
-    /** The limit in whole days: so much may all extensions be together. */
-    int days(Limit limit) {
-        return switch (limit.mode()) {
-            case NATURAL_HOURS -> limit.amount() / DAY;
-            case WORKING_HOURS -> limit.amount() / WORKING_DAY;
-            case NATURAL_DAYS, WORKING_DAYS_TO_CLOSE, WORKING_DAYS_SAME_TIME -> limit.amount();
-        };
-    }
-
-    /** Every due time {@code days} later; yellow comes as long before the end as with a limit longer by so many days. */
+    /** Every due time {@code days} later; yellow comes as long before the end as with a limit longer by all days granted. */
     MovedDues extended(GovernanceCase kase, DispatchOrder order, int days) {
         Limit limit = limit(kase, order);
-        CaseClocks clocks = kase.getClocks();
-        Instant caseDue = later(clocks.getDueAt(), caseLimit(kase), days);
-        Instant stageDue = later(clocks.getStageDueAt(), limit, days);
-        Duration warning = warning(order.getDispatchedAt(), longer(limit, days));
-        return new MovedDues(
-                caseDue,
-                caseDue == null ? null : caseDue.minus(warning),
-                stageDue,
-                stageDue == null ? null : stageDue.minus(warning),
-                later(order.getDueAt(), limit, days),
-                ruleLonger(clocks.getDueRule(), days),
-                ruleLonger(clocks.getStageLimit(), days));
+        Limit whole = read(kase.getClocks().getDueRule(), classLimit(kase));
+        return moved(
+                kase,
+                order,
+                kase.getClocks().getStageDueAt(),
+                kase.getClocks().getStageYellowAt(),
+                kase.getRequests().getExtendedDays(),
+                DueShift.extension(days, whole.mode()),
+                DueShift.extension(days, limit.mode()));
     }
 
-    /** Every due time with what was left of it when the suspension began; what was overdue then stays so. */
+    /**
+     * Every due time with what was left of it when the suspension began; what was overdue then stays so. Where a calendar
+     * arrived meanwhile, what it alone would have given counts if that is more (rulings 15).
+     */
     MovedDues resumed(GovernanceCase kase, DispatchOrder order, Suspension suspension, Instant at) {
-        Limit limit = limit(kase, order);
-        Limit whole = caseLimit(kase);
-        CaseClocks clocks = kase.getClocks();
         Instant from = Objects.requireNonNull(suspension.getStartedAt());
-        return new MovedDues(
-                rest(clocks.getDueAt(), whole, from, at),
-                rest(clocks.getYellowAt(), whole, from, at),
-                rest(suspension.getHeldDueAt(), limit, from, at),
-                rest(suspension.getHeldYellowAt(), limit, from, at),
-                rest(order.getDueAt(), limit, from, at),
-                null,
-                null);
+        DueShift pause = DueShift.pause(from, at);
+        MovedDues rest = moved(kase, order, suspension.getHeldDueAt(), suspension.getHeldYellowAt(), 0, pause, pause);
+        CaseClocks clocks = kase.getClocks();
+        List<DueMoves.Grant> all = granted(kase);
+        List<DueMoves.Grant> own = all.stream()
+                .filter(grant -> grant.orderId().equals(order.getId().value()))
+                .toList();
+        Deadline whole = counted(clocks.getDueStartedAt(), clocks.getDueRule(), all, true, pause);
+        Deadline stage = counted(clocks.getStageStartedAt(), clocks.getStageLimit(), all, false, pause);
+        Deadline orders = counted(order.getDispatchedAt(), order.getDueRule(), own, false, pause);
+        At caseAt = new At(rest.caseDue(), rest.caseYellow()).orLater(whole);
+        At stageAt = new At(rest.stageDue(), rest.stageYellow()).orLater(stage);
+        At orderAt = new At(rest.orderDue(), null).orLater(orders);
+        return new MovedDues(caseAt.due(), caseAt.yellow(), stageAt.due(), stageAt.yellow(), orderAt.due());
     }
 
-    private Limit caseLimit(GovernanceCase kase) {
+    private record At(@Nullable Instant due, @Nullable Instant yellow) {
+
+        At orLater(@Nullable Deadline counted) {
+            return counted != null && due != null && counted.dueAt().isAfter(due)
+                    ? new At(counted.dueAt(), counted.yellowAt())
+                    : this;
+        }
+    }
+
+    private MovedDues moved(
+            GovernanceCase kase,
+            DispatchOrder order,
+            @Nullable Instant stageDue,
+            @Nullable Instant stageYellow,
+            int before,
+            DueShift overall,
+            DueShift running) {
+        CaseClocks clocks = kase.getClocks();
+        WorkingCalendar calendar = calendars.current();
+        Instant dispatched = order.getDispatchedAt();
+        Limit limit = limit(kase, order).longer(before);
+        Deadline whole = now(
+                clocks.getDueStartedAt(),
+                dispatched,
+                clocks.getDueAt(),
+                clocks.getYellowAt(),
+                read(clocks.getDueRule(), classLimit(kase)).longer(before));
+        Deadline stage = now(clocks.getStageStartedAt(), dispatched, stageDue, stageYellow, limit);
+        Deadline own = now(dispatched, dispatched, order.getDueAt(), order.getDueAt(), limit);
+        Deadline wholeTo = whole == null ? null : overall.on(whole, calendar);
+        Deadline stageTo = stage == null ? null : running.on(stage, calendar);
+        return new MovedDues(
+                wholeTo == null ? null : wholeTo.dueAt(),
+                wholeTo == null ? null : wholeTo.yellowAt(),
+                stageTo == null ? null : stageTo.dueAt(),
+                stageTo == null ? null : stageTo.yellowAt(),
+                own == null ? null : running.on(own, calendar).dueAt());
+    }
+
+    private List<DueMoves.Grant> granted(GovernanceCase kase) {
+        UUID id = kase.getId().value();
+        return grants.of(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    private @Nullable Deadline counted(
+            @Nullable Instant start,
+            @Nullable String rule,
+            List<DueMoves.Grant> grants,
+            boolean overall,
+            DueShift pause) {
+        if (start == null || rule == null) {
+            return null;
+        }
+        WorkingCalendar calendar = calendars.current();
+        Deadline base = calendar.deadline(start, Limit.of(rule));
+        return pause.on(DueMoves.again(base, grants, overall, calendar), calendar);
+    }
+
+    private static @Nullable Deadline now(
+            @Nullable Instant start, Instant otherwise, @Nullable Instant due, @Nullable Instant yellow, Limit limit) {
+        return due == null
+                ? null
+                : new Deadline(start == null ? otherwise : start, due, yellow == null ? due : yellow, limit, 0, false);
+    }
+
+    private Limit classLimit(GovernanceCase kase) {
         String code = kase.getClocks().getDueLimit();
         return calendars
                 .limitClass(code == null ? org.shaodao.deadline.LimitClass.GENERAL : code)
                 .handling();
     }
 
-    private @Nullable Instant later(@Nullable Instant due, Limit limit, int days) {
-        if (due == null || limit.mode().isNatural()) {
-            return due == null ? null : due.plus(Duration.ofDays(days));
-        }
-        WorkingCalendar calendar = calendars.current();
-        LocalDateTime local = LocalDateTime.ofInstant(due, Zone.ID);
-        LocalDate day = calendar.plusWorkingDays(local.toLocalDate(), days);
-        boolean toClose = limit.mode() == LimitMode.WORKING_DAYS_TO_CLOSE;
-        return day.atTime(toClose ? calendar.hours(day).closing() : local.toLocalTime())
-                .atZone(Zone.ID)
-                .toInstant();
-    }
-
-    private @Nullable Instant rest(@Nullable Instant due, Limit limit, Instant from, Instant at) {
-        if (due == null || !due.isAfter(from)) {
-            return due;
-        }
-        if (limit.mode().isNatural()) {
-            return due.plus(Duration.between(from, at));
-        }
-        WorkingCalendar calendar = calendars.current();
-        return calendar.afterOpen(at, calendar.openBetween(from, due));
-    }
-
-    private Duration warning(Instant start, Limit limit) {
-        Deadline deadline = calendars.current().deadline(start, limit);
-        return Duration.between(deadline.yellowAt(), deadline.dueAt());
-    }
-
-    private static @Nullable String ruleLonger(@Nullable String rule, int days) {
-        return rule == null ? null : longer(Limit.of(rule), days).toString();
-    }
-
-    private static Limit longer(Limit limit, int days) {
-        int more = switch (limit.mode()) {
-            case NATURAL_HOURS -> days * DAY;
-            case WORKING_HOURS -> days * WORKING_DAY;
-            case NATURAL_DAYS, WORKING_DAYS_TO_CLOSE, WORKING_DAYS_SAME_TIME -> days;
-        };
-        return new Limit(limit.mode(), limit.amount() + more);
+    private static Limit read(@Nullable String rule, Limit otherwise) {
+        return rule == null ? otherwise : Limit.of(rule);
     }
 }

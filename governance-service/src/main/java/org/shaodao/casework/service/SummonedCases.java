@@ -1,7 +1,7 @@
 package org.shaodao.casework.service;
 
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -10,11 +10,14 @@ import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CaseStatus;
 import org.shaodao.casework.Cases;
+import org.shaodao.casework.DispatchOrder;
 import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.Doer;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.ResolutionKind;
+import org.shaodao.deadline.DueShift;
 import org.shaodao.organisation.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +34,7 @@ public class SummonedCases {
     private final DispatchOrders orders;
     private final CaseDesk desk;
     private final CaseHandling handling;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     /**
@@ -49,15 +53,26 @@ public class SummonedCases {
         Actor system = Actor.system();
         GovernanceCase kase = lock(id);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant yellow = at.plus(Duration.between(at, due).multipliedBy(3).dividedBy(4));
+        DispatchOrder order =
+                orders.findById(Objects.requireNonNull(kase.getLeadOrderId())).orElseThrow();
         kase.extendForWhistle(
-                orders.findById(Objects.requireNonNull(kase.getLeadOrderId())).orElseThrow(),
+                order,
                 due,
-                yellow.truncatedTo(ChronoUnit.MICROS),
+                DueShift.lastQuarter(at, due),
                 reference,
                 Doer.of(system, system.posts().get(0)),
                 at);
         cases.save(kase);
+        jdbc.sql("""
+                        insert into summons_extension (case_id, reference, order_id, at, due_at)
+                        values (:case, :reference, :order, :at, :due) on conflict do nothing
+                        """)
+                .param("case", id.value())
+                .param("reference", reference)
+                .param("order", order.getId().value())
+                .param("at", Timestamp.from(at))
+                .param("due", Timestamp.from(due))
+                .update();
         return Optional.empty();
     }
 

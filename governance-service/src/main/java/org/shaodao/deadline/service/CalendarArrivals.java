@@ -20,6 +20,7 @@ public class CalendarArrivals {
      * The counting after one version of the calendar.
      *
      * @param afterId the last case that was counted again; the next batch goes on behind it, also after a crash
+     * @param leftAlone cases with a clock from before limits were kept, which stays as it was
      * @param endedAt null while it goes on
      */
     public record Arrival(
@@ -28,6 +29,7 @@ public class CalendarArrivals {
             @Nullable UUID afterId,
             int checked,
             int moved,
+            int leftAlone,
             @Nullable Instant endedAt) {}
 
     /** The latest one. */
@@ -50,19 +52,21 @@ public class CalendarArrivals {
         jdbc.sql("""
                         insert into calendar_arrival (version, started_at) values (:version, :at)
                         on conflict (version) do update set started_at = excluded.started_at, after_id = null, checked = 0,
-                               moved = 0, ended_at = null
+                               moved = 0, left_alone = 0, ended_at = null
                         """).param("version", version).param("at", Timestamp.from(at)).update();
     }
 
     /** Notes a batch, in its transaction. */
-    public void advance(int version, UUID last, int checked, int moved) {
+    public void advance(int version, UUID last, int checked, int moved, int leftAlone) {
         jdbc.sql("""
-                        update calendar_arrival set after_id = :last, checked = checked + :checked, moved = moved + :moved
+                        update calendar_arrival set after_id = :last, checked = checked + :checked, moved = moved + :moved,
+                               left_alone = left_alone + :left_alone
                          where version = :version
                         """)
                 .param("last", last)
                 .param("checked", checked)
                 .param("moved", moved)
+                .param("left_alone", leftAlone)
                 .param("version", version)
                 .update();
     }
