@@ -236,6 +236,26 @@ class RequestFlowTests {
         assertRule(() -> extensions.request(team, id, version(id), 1, "还差一点点", "明天完成吧"), "casework.extension-twice");
     }
 
+    /** What counts is what was granted (T18): neither the number nor the days of a refused one. */
+    @Test
+    void aRefusedExtensionTakesNothingOfTheLimit() {
+        CaseId id = signed();
+        for (int n = 0; n < 3; n++) {
+            extensions.request(team, id, version(id), 5, "配件未到货", "到货就更换");
+            extensions.refuse(clerk, id, version(id), "请先行抢修");
+        }
+        extensions.request(team, id, version(id), 3, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, version(id), null);
+        assertRule(() -> extensions.request(team, id, version(id), 3, "配件未到货", "到货就更换"), "casework.extension-too-long");
+        extensions.request(team, id, version(id), 2, "配件未到货", "到货就更换");
+        extensions.refuse(leader, id, version(id), "不再延期");
+        extensions.request(team, id, version(id), 2, "配件未到货", "到货就更换");
+        extensions.approve(leader, id, version(id), null);
+
+        assertThat(facts(id).dueAt()).as("5 working days and 5 more").isEqualTo(at("2026-03-16T17:30"));
+        assertRule(() -> extensions.request(team, id, version(id), 1, "还差一点点", "明天完成吧"), "casework.extension-twice");
+    }
+
     @Test
     void aLateExtensionIsRefusedByTheSystemAndALongOneToo() {
         CaseId id = signed();

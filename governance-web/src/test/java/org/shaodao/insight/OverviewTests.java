@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CaseSource;
+import org.shaodao.casework.ExclusionReason;
 import org.shaodao.casework.service.CaseAddress;
 import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseExclusions;
 import org.shaodao.casework.service.CaseFilter;
 import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.CaseSheets;
@@ -53,6 +56,9 @@ class OverviewTests {
 
     @Autowired
     CaseDesk desk;
+
+    @Autowired
+    CaseExclusions exclusions;
 
     @Autowired
     CaseSheets sheets;
@@ -133,6 +139,35 @@ class OverviewTests {
     }
 
     @Test
+    void whatTheDistrictExcludedIsNotOverdueAndItsNumberStandsBeside() {
+        fill();
+        clock.set("2026-03-20T10:00");
+        Actor street = world.actor(Role.STREET_DESK, "street1", "desk:street1");
+        long overdue = figure(street, "总时限超期");
+        assertThat(overdue).isEqualTo(4);
+        assertThat(figure(street, "剔除考核")).isZero();
+        Actor supervisor = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        CaseId one = new CaseId(jdbc.sql(
+                        "select id from governance_case where street_id = ? and status = 'DISPATCHED' order by id limit 1")
+                .param(world.area("street1").value())
+                .query(UUID.class)
+                .single());
+        exclusions.request(street, one, version(one), ExclusionReason.FORCE_MAJEURE, "连续暴雨无法施工");
+        assertThat(figure(street, "总时限超期")).as("asked is not decided").isEqualTo(overdue);
+
+        exclusions.approve(supervisor, one, version(one), null);
+
+        assertThat(figure(street, "总时限超期")).isEqualTo(overdue - 1);
+        assertThat(figure(street, "剔除考核")).isEqualTo(1);
+        Document page = pages.get(street, "/overview").page();
+        for (Element figure : page.select("a[data-figure]")) {
+            assertThat(rows(street, figure.attr("href")))
+                    .as(figure.attr("href"))
+                    .isEqualTo(Long.parseLong(figure.attr("data-figure")));
+        }
+    }
+
+    @Test
     void aFilterIsReadFromItsOwnAddress() {
         AreaId area = world.area("community1.1");
         CaseFilter filter = CaseFilter.everything()
@@ -143,6 +178,7 @@ class OverviewTests {
                 .withGrid(CaseFilter.UNKNOWN)
                 .withSource(CaseSource.HOTLINE)
                 .withTriage(true)
+                .withExcluded(false)
                 .withQuery("占道 & 经营")
                 .withReportedFrom(clock.instant())
                 .withClosedTo(clock.instant().plus(Duration.ofDays(1)));
@@ -229,6 +265,19 @@ class OverviewTests {
 
     private CategoryId category(String code) {
         return categories.byCode(code).orElseThrow().id();
+    }
+
+    private long version(CaseId id) {
+        return sheets.sheet(Actor.system(), id).facts().version();
+    }
+
+    /** The key figure whose label contains this. */
+    private long figure(Actor actor, String label) {
+        return Long.parseLong(pages.get(actor, "/overview")
+                .page()
+                .select(".stats a[data-figure]:contains(" + label + ")")
+                .first()
+                .attr("data-figure"));
     }
 
     private long open(Actor actor) {

@@ -24,13 +24,15 @@ import org.shaodao.shared.Zone;
  * A filter as the address of its list and back, so that what a figure links to is what the list reads. Parameters:
  * {@code open} (true, the default; false; any), {@code status} (repeatable), {@code light}, {@code overdue},
  * {@code triage}, {@code category}, {@code district}, {@code street}, {@code community}, {@code grid} ({@code none} =
- * not known yet), {@code holder}, {@code source}, {@code ext}, {@code q}, {@code from}/{@code to} (receipt) and {@code closedFrom}/{@code closedTo}: dates or instants,
- * the end exclusive.
+ * not known yet), {@code holder}, {@code source}, {@code ext}, {@code q}, {@code from}/{@code to} (receipt) and
+ * {@code closedFrom}/{@code closedTo}: dates or instants, the end exclusive; {@code excluded} (only, without).
  */
 public final class CaseAddress {
 
     private static final String ANY = "any";
     private static final String NONE = "none";
+    private static final String ONLY = "only";
+    private static final String WITHOUT = "without";
 
     /** The address of the list of the own area with this filter. */
     public static String of(CaseFilter filter) {
@@ -54,6 +56,7 @@ public final class CaseAddress {
         add(address, "to", day(filter.reportedTo()));
         add(address, "closedFrom", day(filter.closedFrom()));
         add(address, "closedTo", day(filter.closedTo()));
+        add(address, "excluded", filter.excluded() == null ? null : filter.excluded() ? ONLY : WITHOUT);
         return address.toString();
     }
 
@@ -82,7 +85,8 @@ public final class CaseAddress {
                 read(one.apply("to"), CaseAddress::instant),
                 read(one.apply("closedFrom"), CaseAddress::instant),
                 read(one.apply("closedTo"), CaseAddress::instant),
-                read(one.apply("district"), AreaId::of));
+                read(one.apply("district"), AreaId::of),
+                read(one.apply("excluded"), CaseAddress::excluded));
     }
 
     private static Set<CaseStatus> statuses(String @Nullable [] values) {
@@ -111,6 +115,13 @@ public final class CaseAddress {
     private static Boolean whether(String value) {
         if (value.equals("true") || value.equals("on")) {
             return true;
+        }
+        throw new IllegalArgumentException(value);
+    }
+
+    private static Boolean excluded(String value) {
+        if (value.equals(ONLY) || value.equals(WITHOUT)) {
+            return value.equals(ONLY);
         }
         throw new IllegalArgumentException(value);
     }

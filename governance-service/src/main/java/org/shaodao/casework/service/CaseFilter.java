@@ -24,6 +24,7 @@ import org.shaodao.shared.Bigrams;
  * @param query number, external number, or words of title, text and address
  * @param triage true = no category or no community yet
  * @param street {@link #UNKNOWN} = not known yet, as {@code community} and {@code grid}
+ * @param excluded true = only what the district has excluded from assessment, false = without it (indicators 8.1)
  * @param reportedFrom first instant of receipt, inclusive; {@code reportedTo} exclusive, as {@code closedFrom/To}
  */
 @With
@@ -45,7 +46,8 @@ public record CaseFilter(
         @Nullable Instant reportedTo,
         @Nullable Instant closedFrom,
         @Nullable Instant closedTo,
-        @Nullable AreaId district) {
+        @Nullable AreaId district,
+        @Nullable Boolean excluded) {
 
     /** As an area: not known yet. */
     public static final AreaId UNKNOWN = new AreaId(new UUID(0, 0));
@@ -87,6 +89,7 @@ public record CaseFilter(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -123,6 +126,9 @@ public record CaseFilter(
         }
         if (Boolean.TRUE.equals(overdue)) {
             sql.append(" and c.closed_at is null and c.status <> 'SUSPENDED' and c.due_at < :now");
+        }
+        if (excluded != null) {
+            sql.append(excluded ? " and c.excluded" : " and not c.excluded");
         }
         if (Boolean.TRUE.equals(triage)) {
             sql.append(" and c.status = 'REPORTED' and (c.category_id is null or c.community_id is null)");

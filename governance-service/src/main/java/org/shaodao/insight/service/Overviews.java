@@ -115,6 +115,9 @@ public class Overviews {
             return List.of(
                     counted("insight.open", CaseFilter.openOnes()),
                     counted("insight.overdue", overdue()),
+                    counted(
+                            "insight.excluded",
+                            CaseFilter.openOnes().withOverdue(true).withExcluded(true)),
                     counted("insight.triage", CaseFilter.openOnes().withTriage(true)),
                     counted("insight.reported-today", CaseFilter.everything().withReportedFrom(today)),
                     counted("insight.closed-month", closed()));
@@ -179,8 +182,9 @@ public class Overviews {
             return rows;
         }
 
+        /** Indicator I16, without what the district has excluded (indicators 8.1: its number stands beside it). */
         private CaseFilter overdue() {
-            return CaseFilter.openOnes().withOverdue(true);
+            return CaseFilter.openOnes().withOverdue(true).withExcluded(false);
         }
 
         private CaseFilter closed() {
