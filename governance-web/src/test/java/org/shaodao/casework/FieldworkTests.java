@@ -313,6 +313,17 @@ class FieldworkTests {
         assertThat(sheets.sheet(street, id).facts().dueLimit()).isEqualTo(WindowCases.COMPLEX);
         assertThat(LocalDate.ofInstant(sheets.sheet(street, id).facts().dueAt(), org.shaodao.shared.Zone.ID))
                 .isEqualTo(LocalDate.of(2026, 3, 16));
+        java.time.Instant due = sheets.sheet(street, id).facts().dueAt();
+        assertThat(pages.get(leader, "/cases/" + id).page().select("#window").text())
+                .contains("批示不改时限");
+        assertThat(pages.post(leader, "/cases/" + id + "/instruct", Map.of("instruction", "请先电话答复本人"))
+                        .status())
+                .isEqualTo(302);
+        assertThat(sheets.sheet(street, id).facts().dueAt())
+                .as("moved by extension and suspension only")
+                .isEqualTo(due);
+        assertThat(pages.get(leader, "/cases/" + id).page().select("#window").text())
+                .contains("请先电话答复本人", "办不成事（疑难）");
         assertThat(pages.get(clerk, "/cases/window").status()).isEqualTo(403);
         assertThat(pages.get(urban, "/cases/window").status()).isEqualTo(403);
     }

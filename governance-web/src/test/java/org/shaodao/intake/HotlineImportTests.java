@@ -11,6 +11,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.ResolutionKind;
+import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseHandling;
+import org.shaodao.casework.service.CaseMerging;
+import org.shaodao.catalogue.service.Categories;
 import org.shaodao.intake.service.ExportHotline;
 import org.shaodao.intake.service.HotlineErrors;
 import org.shaodao.intake.service.HotlineExporting;
@@ -49,6 +55,18 @@ class HotlineImportTests {
 
     @Autowired
     HotlineErrors errors;
+
+    @Autowired
+    CaseMerging merging;
+
+    @Autowired
+    CaseDesk desk;
+
+    @Autowired
+    CaseHandling handling;
+
+    @Autowired
+    Categories categories;
 
     @Autowired
     HotlineJournal runs;
@@ -279,6 +297,39 @@ class HotlineImportTests {
     }
 
     @Test
+    void aMergedOrderIsAnsweredWithWhatWasDoneForTheKeptOne() {
+        run(street, HEAD + "A1,2026-02-27,,下水道堵了三天没人管,,,,,,,,,\nA2,2026-02-27,,下水道还是堵着没人管,,,,,,,,,\n");
+        CaseId kept = CaseId.of(fact("A1", "id::text"));
+        CaseId child = CaseId.of(fact("A2", "id::text"));
+        String own = fact("A2", "number");
+        merging.merge(street, child, version("A2"), kept, version("A1"), null);
+        desk.accept(
+                street,
+                kept,
+                version("A1"),
+                categories.selectable().stream()
+                        .filter(c -> !c.communityNeverLeads() && "GENERAL".equals(c.limitClass()))
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
+                false);
+        desk.handleSelf(street, kept, version("A1"), null, null);
+        handling.resolve(street, kept, version("A1"), "已疏通下水道并清洗", ResolutionKind.SOLVED, true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        try (TableWriter writer = TableWriter.of("x.csv", out, "x")) {
+            exporting.export(Actor.system(), new ExportHotline(source, null, null, false, null), writer, done -> {});
+        }
+
+        String row = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("A2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row).contains("已疏通下水道并清洗", own, fact("A1", "number"), "待核查").doesNotContain("作废");
+    }
+
+    @Test
     void givesBackTheRefusedRowsWithTheReason() {
         byte[] file = (HEAD + "A1,2026-02-27,,下水道堵了三天没人管,,,,,,,,,\nA2,上周,,=cmd 路灯坏了,,,,,,,,,\n")
                 .getBytes(StandardCharsets.UTF_8);
@@ -326,6 +377,10 @@ class HotlineImportTests {
                 .params(source, number)
                 .query(String.class)
                 .single();
+    }
+
+    private long version(String number) {
+        return Long.parseLong(fact(number, "version::text"));
     }
 
     private long count(String sql) {

@@ -54,7 +54,7 @@ public class WindowCases {
             @Nullable String matter,
             @Nullable String why) {}
 
-    /** As the page of the case shows it. */
+    /** As the page of the case shows it; {@code limitOpen} = not dispatched yet, so the leader chooses the limit. */
     public record Sheet(
             CaseId caseId,
             String windowName,
@@ -64,7 +64,8 @@ public class WindowCases {
             @Nullable String instruction,
             @Nullable Instant instructedAt,
             @Nullable String instructedBy,
-            boolean mayInstruct) {}
+            boolean mayInstruct,
+            boolean limitOpen) {}
 
     private record Row(
             String windowName,
@@ -104,22 +105,31 @@ public class WindowCases {
         return id;
     }
 
-    /** The leader on duty says what is to be done; a later instruction replaces the earlier one. */
+    /**
+     * The leader on duty says what is to be done; a later instruction replaces the earlier one. Until the case is
+     * dispatched he chooses its limit; a limit that runs is moved by an extension only (rulings 10), so {@code hard}
+     * throws {@link RuleViolation} then.
+     */
     public void instruct(Actor actor, CaseId id, @Nullable String text, boolean hard) {
         GovernanceCase kase = access.find(id, scopes.of(actor));
         if (leader(actor, kase).isEmpty()) {
             throw new Forbidden("casework.window.instruct");
         }
         RuleViolation.require(kase.getClosedAt() == null, "casework.illegal-transition");
+        boolean open = kase.getFirstDispatchedAt() == null;
+        RuleViolation.require(
+                open || !hard || COMPLEX.equals(kase.getClocks().getDueLimit()), "casework.window.limit-runs");
         int done = jdbc.sql("""
-                        update case_window set instruction = ?, limit_class = ?, instructed_at = ?, instructed_by = ?
+                        update case_window set instruction = ?, instructed_at = ?, instructed_by = ?,
+                               limit_class = case when ? then ? else limit_class end
                          where case_id = ?
                         """)
                 .params(
                         PlainText.checked(text, 2, 1000, "instruction"),
-                        hard ? COMPLEX : GENERAL,
                         now().atOffset(ZoneOffset.UTC),
                         actor.account().value(),
+                        open,
+                        hard ? COMPLEX : GENERAL,
                         id.value())
                 .update();
         if (done == 0) {
@@ -157,7 +167,8 @@ public class WindowCases {
                         row.instruction(),
                         row.instructedAt(),
                         row.instructedBy(),
-                        kase.getClosedAt() == null && leader(actor, kase).isPresent()));
+                        kase.getClosedAt() == null && leader(actor, kase).isPresent(),
+                        kase.getFirstDispatchedAt() == null));
     }
 
     private static Optional<PostGrant> leader(Actor actor, GovernanceCase kase) {

@@ -84,12 +84,16 @@ public class HotlineExporting {
             @Nullable Instant resolvedAt,
             @Nullable String resolution,
             String caseNumber,
+            @Nullable String keptNumber,
             @Nullable String streetName,
             @Nullable String communityName,
             @Nullable String categoryName,
             @Nullable Instant dueAt) {}
 
-    /** Writes every order of the source within the days, oldest first; returns how many. Only for the system. */
+    /**
+     * Writes every order of the source within the days, oldest first; returns how many. An order that was merged into
+     * another case has that one's state, unit and answer, and its number (rulings 11). Only for the system.
+     */
     @Transactional
     public int export(Actor actor, ExportHotline wish, TableWriter writer, IntConsumer done) {
         if (!actor.isSystem()) {
@@ -102,7 +106,7 @@ public class HotlineExporting {
         audit(wish);
         List<Object> head =
                 new ArrayList<>(COLUMNS.stream().map(HotlineField::head).toList());
-        for (String own : List.of("number", "street", "community", "category", "due")) {
+        for (String own : List.of("number", "street", "community", "category", "due", "kept")) {
             head.add(messages.getMessage("intake.export." + own, null, Locale.SIMPLIFIED_CHINESE));
         }
         writer.row(head);
@@ -139,12 +143,13 @@ public class HotlineExporting {
         return jdbc.sql("""
                         select h.number, h.received_at, c.title, c.description, h.opinion, h.due, h.urgency, h.category,
                                c.requester_name_sealed, c.requester_phone_sealed, c.address, h.place, c.confidential,
-                               h.taken_by, h.channel, h.nature, c.status, u.name as unit_name, c.resolved_at, c.resolution,
-                               c.number as case_number, s.name as street_name, m.name as community_name,
-                               k.name as category_name, c.due_at
+                               h.taken_by, h.channel, h.nature, a.status, u.name as unit_name, a.resolved_at, a.resolution,
+                               c.number as case_number, case when a.id <> c.id then a.number end as kept_number, s.name as street_name, m.name as community_name,
+                               k.name as category_name, a.due_at
                           from hotline_order h
                           join governance_case c on c.id = h.case_id
-                          join unit u on u.id = c.holder_unit_id
+                          join governance_case a on a.id = coalesce(c.duplicate_of, c.id)
+                          join unit u on u.id = a.holder_unit_id
                           left join area s on s.id = c.street_id
                           left join area m on m.id = c.community_id
                           left join category k on k.id = c.category_id
@@ -199,7 +204,8 @@ public class HotlineExporting {
                 row.streetName(),
                 row.communityName(),
                 row.categoryName(),
-                row.dueAt());
+                row.dueAt(),
+                row.keptNumber());
     }
 
     private String label(String key) {
