@@ -90,6 +90,21 @@ public enum CaseAction {
     DISMISS_SUPERVISION("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP),
     /** A calendar arrived and the running clocks were counted again (rulings 15). */
     MOVE_DUE("–", null, REPORTED, ACCEPTED, DISPATCHED, IN_PROGRESS, RETURN_PENDING, RESOLVED, FOLLOW_UP, PENDING_INFO),
+    /** Another area took over from the one the case lay in, or that was undone (features A1.1, A2.5). */
+    FOLLOW_AREA(
+            "–",
+            null,
+            DRAFT,
+            REPORTED,
+            PENDING_INFO,
+            ACCEPTED,
+            DISPATCHED,
+            IN_PROGRESS,
+            RETURN_PENDING,
+            SUSPENDED,
+            RESOLVED,
+            FOLLOW_UP,
+            VOIDED),
     /** Photos and files, in every state but the ends that never became a matter (rulings 31). */
     ADD_FILE(
             "–",
@@ -167,7 +182,8 @@ public enum CaseAction {
                 || this == PROPOSE_SUPERVISION
                 || this == SUPERVISE
                 || this == DISMISS_SUPERVISION
-                || this == MOVE_DUE;
+                || this == MOVE_DUE
+                || this == FOLLOW_AREA;
     }
 
     /** Path segment of the page and form of this action, for example {@code pass-verification}. */

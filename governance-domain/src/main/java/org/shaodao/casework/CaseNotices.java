@@ -97,7 +97,7 @@ final class CaseNotices {
                     ACCEPT_HELP -> {
                 // the one who does it is the one concerned
             }
-            case REMIND, PROPOSE_SUPERVISION, SUPERVISE, DISMISS_SUPERVISION, MOVE_DUE -> {
+            case REMIND, PROPOSE_SUPERVISION, SUPERVISE, DISMISS_SUPERVISION, MOVE_DUE, FOLLOW_AREA -> {
                 // notes bring their own, see ClockNotices
             }
         }

@@ -3,6 +3,7 @@ package org.shaodao.organisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,19 +17,26 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.CaseSource;
 import org.shaodao.casework.CaseStatus;
 import org.shaodao.casework.ResolutionKind;
+import org.shaodao.casework.ReturnReason;
 import org.shaodao.casework.service.CaseClosing;
 import org.shaodao.casework.service.CaseDesk;
+import org.shaodao.casework.service.CaseExtensions;
 import org.shaodao.casework.service.CaseHandling;
 import org.shaodao.casework.service.CaseMerging;
 import org.shaodao.casework.service.CaseReporting;
+import org.shaodao.casework.service.CaseReturns;
 import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.casework.service.DispatchCase;
 import org.shaodao.casework.service.ReportCase;
@@ -44,6 +52,7 @@ import org.shaodao.organisation.service.StructureKeeping.Basis;
 import org.shaodao.organisation.service.StructureKeeping.NewParty;
 import org.shaodao.shared.Conflict;
 import org.shaodao.shared.NotFound;
+import org.shaodao.shared.RuleViolation;
 import org.shaodao.support.FlowTests;
 import org.shaodao.support.Pages;
 import org.shaodao.support.TestClock;
@@ -51,6 +60,7 @@ import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @FlowTests
 class StructureChangeTests {
@@ -77,6 +87,15 @@ class StructureChangeTests {
 
     @Autowired
     CaseHandling handling;
+
+    @Autowired
+    CaseExtensions extensions;
+
+    @Autowired
+    CaseReturns returns;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     CaseClosing closing;
@@ -185,6 +204,152 @@ class StructureChangeTests {
                         .facts()
                         .status())
                 .isEqualTo(CaseStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void whatWaitsAndWhoHelpsFollowsAndEachCaseSaysSo() {
+        Actor neighbour = world.actor(Role.GRID_WORKER, "grid1.1.2", "team1.1.2");
+        Actor member = actors.actorOf(worker.account()).orElseThrow();
+        CaseId own = dispatched(report("grid1.1.1"), "team1.1.1");
+        handling.sign(member, own, version(own), "王某", "13800000000");
+        extensions.request(member, own, version(own), 1, "配件未到货", "到货就更换");
+        jdbc.sql("insert into case_file (id, case_id, kind, name, media_type, size, original_hash, added_at, added_by,"
+                        + " unit_id) values (gen_random_uuid(), ?, 'EVIDENCE', 'a', 'image/png', 1, '\\x00', ?, ?, ?)")
+                .params(
+                        own.value(),
+                        Timestamp.from(clock.instant()),
+                        member.account().value(),
+                        world.unit("team1.1.1").value())
+                .update();
+        CaseId helped = report("grid1.1.2");
+        desk.accept(clerk, helped, version(helped), category(), false);
+        desk.dispatch(
+                clerk,
+                new DispatchCase(
+                        helped, version(helped), world.unit("team1.1.2"), Set.of(world.unit("team1.1.1")), null, null));
+        handling.sign(neighbour, helped, version(helped), "李某", "13800000001");
+        CaseId given = dispatched(report("grid1.1.2"), "team1.1.2");
+        handling.sign(neighbour, given, version(given), "李某", "13800000001");
+        returns.request(
+                neighbour, given, version(given), ReturnReason.NOT_OUR_AREA, world.unit("team1.1.1"), "位于一号网格界内");
+        jdbc.sql(
+                        "insert into building (id, grid_id, name, added_at, added_by) values (gen_random_uuid(), ?, '一号楼', ?, ?)")
+                .params(
+                        world.area("grid1.1.1").value(),
+                        Timestamp.from(clock.instant()),
+                        member.account().value())
+                .update();
+        int lines = lines(own).size();
+
+        var look =
+                pages.get(supervisor, "/areas/" + world.area("grid1.1.1") + "/merge?into=" + world.area("grid1.2.1"));
+        assertThat(look.page().select("dl.facts").text()).contains("未结工单 3 件", "楼栋 1 栋", "进行中的哨 0 个", "未结束的联席会议 0 次");
+        merge("grid1.1.1", "grid1.2.1");
+
+        UUID successor = world.unit("team1.2.1").value();
+        assertThat(id("select asked_unit_id from extension_request where case_id = ?", own))
+                .isEqualTo(successor);
+        assertThat(id("select unit_id from case_file where case_id = ?", own)).isEqualTo(successor);
+        assertThat(id(
+                        "select x.unit_id from dispatch_co_unit x join dispatch_order o on o.id = x.order_id where o.case_id = ?",
+                        helped))
+                .isEqualTo(successor);
+        assertThat(id("select next_owner_id from return_request where case_id = ?", given))
+                .isEqualTo(successor);
+        assertThat(jdbc.sql("select count(*) from building where grid_id = ?")
+                        .param(world.area("grid1.2.1").value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(lines(own)).hasSize(lines + 1).last().asString().endsWith("→ 示例grid1.2.1");
+        assertThat(pages.get(supervisor, "/cases/" + own).page().text()).contains("区域合并或拆分，工单随之转入");
+        Actor moved = moved(worker);
+        assertThat(sheets.sheet(moved, helped).actions()).contains(CaseAction.ACCEPT_HELP);
+        extensions.approve(clerk, own, version(own), null);
+    }
+
+    @Test
+    void aTeamThatMergesIntoTheOneItHelpsHelpsNoMore() {
+        Actor neighbour = world.actor(Role.GRID_WORKER, "grid1.1.2", "team1.1.2");
+        CaseId helped = report("grid1.1.2");
+        desk.accept(clerk, helped, version(helped), category(), false);
+        desk.dispatch(
+                clerk,
+                new DispatchCase(
+                        helped, version(helped), world.unit("team1.1.2"), Set.of(world.unit("team1.1.1")), null, null));
+        handling.sign(neighbour, helped, version(helped), "李某", "13800000001");
+
+        merge("grid1.1.1", "grid1.1.2");
+
+        handling.resolve(neighbour, helped, version(helped), "已更换井盖", ResolutionKind.SOLVED, false);
+        assertThat(sheets.sheet(clerk, helped).facts().status()).isEqualTo(CaseStatus.RESOLVED);
+    }
+
+    @Test
+    void aReportIntoAnAreaThatEndedMeanwhileIsSentToItsSuccessor() throws Exception {
+        UUID source = world.area("grid1.1.1").value();
+        CountDownLatch held = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            var merging = pool.submit(() -> transactions.executeWithoutResult(status -> {
+                merge("grid1.1.1", "grid1.1.2");
+                held.countDown();
+                waitForALock();
+            }));
+            held.await();
+            var filing = pool.submit(() -> report("grid1.1.1"));
+            merging.get();
+            assertThatThrownBy(filing::get)
+                    .hasRootCauseInstanceOf(RuleViolation.class)
+                    .hasRootCauseMessage("casework.place-merged");
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(jdbc.sql("select count(*) from governance_case where grid_id = ?")
+                        .param(source)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        Pages.Answer answer = pages.post(
+                clerk,
+                "/cases/new",
+                Map.of(
+                        "clientId",
+                        UUID.randomUUID().toString(),
+                        "source",
+                        "PHONE",
+                        "place",
+                        source.toString(),
+                        "description",
+                        "路口井盖破损,车辆经过有响声"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.page().select(".error-summary").text()).contains("已并入示例grid1.1.2");
+        assertThat(answer.page().select("textarea[name=description]").text()).contains("井盖破损");
+    }
+
+    /** Communities that change their street take a report along that was begun before. */
+    @Test
+    void aReportDuringTheMergeOfItsCommunityLiesWhereTheGridLiesThen() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Actor street = world.actor(Role.DISTRICT_DESK, "district", "desk:district");
+        try {
+            var merging = pool.submit(() -> transactions.executeWithoutResult(status -> {
+                merge("community1.1", "community2.1");
+                held.countDown();
+                waitForALock();
+            }));
+            held.await();
+            var filing = pool.submit(() -> report(street, "grid1.1.1"));
+            merging.get();
+            CaseId id = filing.get();
+            assertThat(id("select community_id from governance_case where id = ?", id))
+                    .isEqualTo(world.area("community2.1").value());
+            assertThat(id("select street_id from governance_case where id = ?", id))
+                    .isEqualTo(world.area("street2").value());
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
@@ -467,6 +632,33 @@ class StructureChangeTests {
         assertThat(tables()).isEqualTo(before);
     }
 
+    /** Until somebody waits for a lock in this database, at most five seconds. */
+    private void waitForALock() {
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (System.nanoTime() < end) {
+            boolean waits = jdbc.sql("select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database())")
+                    .query(Boolean.class)
+                    .single();
+            if (waits) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private Actor moved(Actor actor) {
+        return actors.actorOf(actor.account()).orElseThrow();
+    }
+
+    private List<String> lines(CaseId id) {
+        return jdbc.sql(
+                        "select action || ' ' || coalesce(text, '') from case_event where case_id = ? order by sequence")
+                .param(id.value())
+                .query(String.class)
+                .list();
+    }
+
     private void street(String number) {
         world.actor(Role.STREET_DESK, "street" + number, "desk:street" + number);
     }
@@ -502,7 +694,7 @@ class StructureChangeTests {
                 .single();
     }
 
-    /** Every row of what a change may touch, without versions. */
+    /** Every row of what a change may touch, without versions and the number of lines on the timeline. */
     private Map<String, List<String>> tables() {
         Map<String, String> where = new TreeMap<>();
         where.put("area", "t.district_id = :d");
@@ -519,11 +711,17 @@ class StructureChangeTests {
         where.put("dispatch_order", "t.case_id in " + cases);
         where.put("dispatch_co_unit", "t.order_id in (select id from dispatch_order where case_id in " + cases + ")");
         where.put("case_participation", "t.case_id in " + cases);
+        for (String table : List.of(
+                "return_request", "extension_request", "suspension", "co_handling", "case_file", "case_sample")) {
+            where.put(table, "t.case_id in " + cases);
+        }
+        where.put("building", "t.grid_id in (select id from area where district_id = :d)");
+        where.put("assistance_request", "t.district_id = :d");
         Map<String, List<String>> found = new TreeMap<>();
         where.forEach((table, condition) -> found.put(
                 table,
-                new ArrayList<>(jdbc.sql("select cast(to_jsonb(t) - 'version' as text) from " + table + " t where "
-                                + condition + " order by 1")
+                new ArrayList<>(jdbc.sql("select cast(to_jsonb(t) - 'version' - 'event_count' as text) from " + table
+                                + " t where " + condition + " order by 1")
                         .param("d", world.area("district").value())
                         .query(String.class)
                         .list())));

@@ -241,12 +241,21 @@ public class CaseReporting {
         return report(actor, post, command, shortest, new Lookup());
     }
 
+    /** An area that gave way to another one names it, so that the report goes there. */
+    private void requireLive(Place place) {
+        if (!place.live()) {
+            throw places.successor(place.id())
+                    .map(successor -> new RuleViolation("casework.place-merged", place.name(), successor))
+                    .orElseGet(() -> new RuleViolation("casework.place-not-live"));
+        }
+        RuleViolation.require(
+                place.districtId() != null || place.level() == AreaLevel.DISTRICT, "casework.place-not-live");
+    }
+
     private Report report(Actor actor, PostGrant post, ReportCase command, int shortest, Lookup lookup) {
         String description = PlainText.checked(command.description(), shortest, PlainText.LONG, "description");
-        Place place = lookup.places.computeIfAbsent(command.place(), places::place);
-        RuleViolation.require(
-                place.live() && place.districtId() != null || place.level() == AreaLevel.DISTRICT,
-                "casework.place-not-live");
+        Place place = lookup.places.computeIfAbsent(command.place(), places::held);
+        requireLive(place);
         Placement placement = placement(place);
         RuleViolation.require(actor.isSystem() || reaches(post, placement), "casework.place-outside");
         UnitRef desk = lookup.desks.computeIfAbsent(placement, at -> desk(actor, post, at));

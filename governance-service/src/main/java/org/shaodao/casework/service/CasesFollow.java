@@ -1,23 +1,36 @@
 package org.shaodao.casework.service;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.shaodao.casework.CaseAction;
+import org.shaodao.casework.CaseEvent;
+import org.shaodao.casework.CaseId;
+import org.shaodao.casework.CaseStatus;
+import org.shaodao.casework.Doer;
+import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.Role;
 import org.shaodao.organisation.service.AreaFollower;
 import org.shaodao.organisation.service.ChangeJournal;
 import org.shaodao.organisation.service.Place;
 import org.shaodao.organisation.service.Succession;
+import org.shaodao.shared.batch.RowBatch;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets open cases follow when one area takes over from another: their place, the desk or team that holds, handles or
- * accepted them, and their running orders. Closed cases stay with the old area; cases merged into an open one go with it.
+ * accepted them, their running orders, what waits for a decision, helpers, mediators and files. Each case says so on its
+ * timeline. Closed cases stay with the old area; cases merged into an open one go with it.
  */
 @Component
 @RequiredArgsConstructor
@@ -26,7 +39,22 @@ class CasesFollow implements AreaFollower {
     private static final String LIVE =
             "(t.closed_at is null or exists (select 1 from governance_case k where k.id = t.duplicate_of and k.closed_at is null))";
 
+    private static final Doer SYSTEM = new Doer(Actor.system().account(), Role.SYSTEM, null);
+
+    /** Somewhere else, but the desk has a part in it: an order, help that was asked of it, a return that names it. */
+    private static final String TAKES_PART =
+            "exists (select 1 from dispatch_order o left join dispatch_co_unit x on x.order_id = o.id"
+                    + " where o.case_id = t.id and (o.ended_at is null or o.id = t.lead_order_id)"
+                    + " and :fromDesk in (o.unit_id, o.dispatcher_unit_id, x.unit_id))"
+                    + " or exists (select 1 from return_request q where q.case_id = t.id and q.state = 'PENDING'"
+                    + " and q.next_owner_id = :fromDesk)"
+                    + " or exists (select 1 from mediation m join mediation_meeting g on g.mediation_id = m.id"
+                    + " join mediation_meeting_unit y on y.meeting_id = g.id"
+                    + " where m.case_id = t.id and m.state = 'OPEN' and y.unit_id = :fromDesk)";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final ApplicationEventPublisher events;
 
     @Override
     public List<Following> preview(Succession change) {
@@ -84,6 +112,7 @@ class CasesFollow implements AreaFollower {
             journal.repoint("dispatch_order", column, from, desk, running, params);
         }
         helping(running, params, journal);
+        asked(change, params, journal);
         journal.repoint(
                 "supervision_order", "unit_id", from, desk, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
         journal.insert(
@@ -93,7 +122,76 @@ class CasesFollow implements AreaFollower {
                 "select cast(:toDesk as uuid), p.case_id, 'SUCCESSION', :at from case_participation p"
                         + " where p.unit_id = :fromDesk and p.case_id in (:ids)",
                 params);
+        tell(ids, change.from().name() + " → " + to.name(), change.at());
     }
+
+    /** What waits for an answer, who helps, who is to meet, and whose files they are. */
+    private static void asked(Succession change, Map<String, Object> params, ChangeJournal journal) {
+        UUID from = change.fromDesk().value();
+        UUID desk = Objects.requireNonNull(change.toDesk()).value();
+        String pending = "t.case_id in (:ids) and t.state = 'PENDING'";
+        journal.repoint("return_request", "next_owner_id", from, desk, pending, params);
+        for (String request : List.of("return_request", "extension_request", "suspension", "assessment_exclusion")) {
+            journal.repoint(request, "asked_unit_id", from, desk, pending, params);
+        }
+        journal.repoint(
+                "co_handling",
+                "unit_id",
+                from,
+                desk,
+                "t.case_id in (:ids) and exists (select 1 from dispatch_co_unit x where x.order_id = t.order_id"
+                        + " and x.unit_id = :toDesk) and not exists (select 1 from co_handling o"
+                        + " where o.order_id = t.order_id and o.unit_id = :toDesk)",
+                params);
+        journal.set(
+                ChangeJournal.Column.id("case_file", "unit_id").plain(),
+                "cast(:toDesk as uuid)",
+                "t.unit_id = :fromDesk and t.case_id in (:ids)",
+                params);
+        String meets = "t.unit_id = :fromDesk and t.meeting_id in (select g.id from mediation_meeting g"
+                + " join mediation m on m.id = g.mediation_id where m.state = 'OPEN' and m.case_id in (:ids))";
+        journal.insert(
+                "mediation_meeting_unit",
+                List.of("meeting_id", "unit_id"),
+                "meeting_id, unit_id",
+                "select t.meeting_id, cast(:toDesk as uuid) from mediation_meeting_unit t where " + meets,
+                params);
+        journal.delete("mediation_meeting_unit", meets, params);
+    }
+
+    @Override
+    public void undone(ChangeJournal journal, String from, String to, Instant at) {
+        tell(journal.updated("governance_case"), to + " → " + from, at);
+    }
+
+    /** A line on each timeline; forms that are open stay valid as far as the change itself left them so. */
+    private void tell(List<UUID> ids, String text, Instant at) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        List<Told> told = jdbc.sql("update governance_case set event_count = event_count + 1 where id in (:ids)"
+                        + " returning id, number, status, event_count - 1 as sequence")
+                .param("ids", ids)
+                .query(Told.class)
+                .list();
+        RowBatch.together(
+                batches,
+                () -> told.forEach(one -> events.publishEvent(new CaseEvent(
+                        new CaseId(one.id()),
+                        one.sequence(),
+                        CaseAction.FOLLOW_AREA,
+                        one.status(),
+                        one.status(),
+                        SYSTEM,
+                        at,
+                        text,
+                        null,
+                        Set.of(),
+                        one.number(),
+                        List.of()))));
+    }
+
+    private record Told(UUID id, String number, CaseStatus status, int sequence) {}
 
     /** The area and its ancestors, as far as the case lies in the area that gives way. */
     private static void place(Succession change, Map<String, Object> params, ChangeJournal journal) {
@@ -120,6 +218,7 @@ class CasesFollow implements AreaFollower {
                 params);
     }
 
+    /** The successor helps in its place, unless it leads there itself. */
     private static void helping(String running, Map<String, Object> params, ChangeJournal journal) {
         String orders = "t.unit_id = :fromDesk and t.order_id in (select o.id from dispatch_order o where "
                 + running.replace("t.", "o.") + ")";
@@ -127,9 +226,16 @@ class CasesFollow implements AreaFollower {
                 "dispatch_co_unit",
                 List.of("order_id", "unit_id"),
                 "order_id, unit_id",
-                "select t.order_id, cast(:toDesk as uuid) from dispatch_co_unit t where " + orders,
+                "select t.order_id, cast(:toDesk as uuid) from dispatch_co_unit t where " + orders
+                        + " and not exists (select 1 from dispatch_order o where o.id = t.order_id and o.unit_id = :toDesk)",
                 params);
         journal.delete("dispatch_co_unit", orders, params);
+        String helping = "(select count(*) from dispatch_co_unit x where x.order_id = t.id)";
+        journal.set(
+                new ChangeJournal.Column("dispatch_order", "co_unit_count", "integer"),
+                "cast(" + helping + " as integer)",
+                running + " and t.co_unit_count <> " + helping,
+                params);
     }
 
     /** All that lies there or is with its desk; in a split what was chosen, or what lies in a chosen grid. */
@@ -138,7 +244,7 @@ class CasesFollow implements AreaFollower {
         if (change.merge()) {
             return LIVE + " and (" + column
                     + " = :from or t.holder_unit_id = :fromDesk or t.accepting_unit_id = :fromDesk"
-                    + " or t.handling_unit_id = :fromDesk)";
+                    + " or t.handling_unit_id = :fromDesk or " + TAKES_PART + ")";
         }
         String chosen = change.level() == AreaLevel.GRID ? "t.id in (:chosen)" : "t.grid_id in (:chosen)";
         return LIVE + " and " + column + " = :from and (" + chosen

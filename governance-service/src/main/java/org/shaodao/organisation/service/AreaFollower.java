@@ -1,5 +1,6 @@
 package org.shaodao.organisation.service;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,4 +35,14 @@ public interface AreaFollower {
 
     /** Lets it follow, in the transaction of the change. */
     void follow(Succession change, ChangeJournal journal);
+
+    /**
+     * Told after a change was undone, in that transaction: every row has what it had.
+     *
+     * @param journal what the change had touched
+     * @param from name of the area that had given way, {@code to} of the one that had taken over
+     */
+    default void undone(ChangeJournal journal, String from, String to, Instant at) {
+        // nothing to tell
+    }
 }

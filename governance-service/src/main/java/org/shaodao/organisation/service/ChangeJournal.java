@@ -75,30 +75,56 @@ public final class ChangeJournal {
         return change;
     }
 
-    /** A column and its type in PostgreSQL. */
-    public record Column(String table, String name, String type) {
+    /**
+     * A column and its type in PostgreSQL.
+     *
+     * @param key the column, an id, that identifies a row
+     * @param versioned whether the table has a version, which every change raises
+     */
+    public record Column(String table, String name, String type, String key, boolean versioned) {
+
+        public Column(String table, String name, String type) {
+            this(table, name, type, "id", true);
+        }
 
         /** A column that holds an id. */
         public static Column id(String table, String name) {
             return new Column(table, name, "uuid");
         }
+
+        /** The same in a table whose rows are identified by another column than id. */
+        public Column keyed(String by) {
+            return new Column(table, name, type, by, versioned);
+        }
+
+        /** The same in a table without versions. */
+        public Column plain() {
+            return new Column(table, name, type, key, false);
+        }
     }
 
     /**
-     * Sets a column of the rows {@code t} that meet the condition, and raises their version.
+     * Sets a column of the rows {@code t} that meet the condition, and raises their version where they have one.
      *
      * @param value expression over {@code t}
      * @return how many rows
      */
     public int set(Column column, String value, String condition, Map<String, ?> params) {
-        int step = step("UPDATED", column.table(), column.name(), column.type());
+        int step = step(column);
         return jdbc.sql("""
-                        with old as (select t.id, t.%2$s as value from %1$s t where %4$s for update of t),
-                             done as (update %1$s t set %2$s = %3$s, version = t.version + 1
-                                        from old where t.id = old.id returning t.id, old.value as before, t.%2$s as now)
+                        with old as (select t.%5$s as id, t.%2$s as value from %1$s t where %4$s for update of t),
+                             done as (update %1$s t set %2$s = %3$s%6$s
+                                        from old where t.%5$s = old.id
+                                        returning old.id, old.value as before, t.%2$s as now)
                         insert into structure_change_row (change_id, step, row_id, old_value, new_value)
                         select :change, :step, id, cast(before as text), cast(now as text) from done
-                        """.formatted(column.table(), column.name(), value, condition))
+                        """.formatted(
+                                column.table(),
+                                column.name(),
+                                value,
+                                condition,
+                                checked(column.key()),
+                                raised(column.versioned())))
                 .params(with(params, step))
                 .update();
     }
@@ -150,7 +176,7 @@ public final class ChangeJournal {
 
     /** Notes a value that an aggregate has changed itself. */
     void changed(Column column, UUID row, @Nullable Object before, @Nullable Object now) {
-        int step = step("UPDATED", column.table(), column.name(), column.type());
+        int step = step(column);
         jdbc.sql("insert into structure_change_row (change_id, step, row_id, old_value, new_value)"
                         + " values (:change, :step, :row, :before, :now)")
                 .param("change", change)
@@ -161,15 +187,37 @@ public final class ChangeJournal {
                 .update();
     }
 
-    private record Step(int step, String kind, String tableName, String columnName, String columnType) {}
+    /** The rows of a table that were updated so far, by their ids. */
+    public List<UUID> updated(String table) {
+        return jdbc.sql("select distinct r.row_id from structure_change_step s join structure_change_row r"
+                        + " on r.change_id = s.change_id and r.step = s.step"
+                        + " where s.change_id = ? and s.table_name = ? and s.kind = 'UPDATED' order by r.row_id")
+                .params(change, table)
+                .query(UUID.class)
+                .list();
+    }
+
+    private record Step(
+            int step,
+            String kind,
+            String tableName,
+            String columnName,
+            String columnType,
+            String keyColumn,
+            boolean versioned) {}
+
+    private static String raised(boolean versioned) {
+        return versioned ? ", version = t.version + 1" : "";
+    }
 
     /**
      * Takes everything back, the last step first: values that are still as the change left them get their former value,
      * rows it made go, rows it deleted come back. What somebody changed since then stays as it is.
      */
     void undo() {
-        jdbc.sql("select step, kind, table_name, column_name, column_type from structure_change_step"
-                        + " where change_id = ? order by step desc")
+        jdbc.sql(
+                        "select step, kind, table_name, column_name, column_type, key_column, versioned from structure_change_step"
+                                + " where change_id = ? order by step desc")
                 .param(change)
                 .query(Step.class)
                 .list()
@@ -183,12 +231,14 @@ public final class ChangeJournal {
         String table = checked(step.tableName());
         String column = checked(step.columnName());
         return switch (step.kind()) {
-            case "UPDATED" -> """
-                    update %1$s t set %2$s = cast(r.old_value as %3$s), version = t.version + 1
+            case "UPDATED" ->
+                """
+                    update %1$s t set %2$s = cast(r.old_value as %3$s)%5$s
                       from structure_change_row r
-                     where r.change_id = :change and r.step = :step and t.id = r.row_id
+                     where r.change_id = :change and r.step = :step and t.%4$s = r.row_id
                        and t.%2$s is not distinct from cast(r.new_value as %3$s)
-                    """.formatted(table, column, checked(step.columnType()));
+                    """.formatted(
+                        table, column, checked(step.columnType()), checked(step.keyColumn()), raised(step.versioned()));
             case "INSERTED" ->
                 "delete from " + table
                         + " t using structure_change_row r where r.change_id = :change and r.step = :step and "
@@ -204,11 +254,19 @@ public final class ChangeJournal {
         };
     }
 
+    private int step(Column column) {
+        return step("UPDATED", column.table(), column.name(), column.type(), column.key(), column.versioned());
+    }
+
     private int step(String kind, String table, String column, String type) {
+        return step(kind, table, column, type, "id", true);
+    }
+
+    private int step(String kind, String table, String column, String type, String key, boolean versioned) {
         int step = steps++;
-        jdbc.sql("insert into structure_change_step (change_id, step, kind, table_name, column_name, column_type)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(change, step, kind, checked(table), checked(column), checked(type))
+        jdbc.sql("insert into structure_change_step (change_id, step, kind, table_name, column_name, column_type,"
+                        + " key_column, versioned) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(change, step, kind, checked(table), checked(column), checked(type), checked(key), versioned)
                 .update();
         return step;
     }

@@ -13,6 +13,8 @@ import org.shaodao.shared.NotFound;
 import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Areas and units as other contexts look them up: by id, by code, by the place a desk serves. */
 @Service
@@ -40,6 +42,40 @@ public class Places {
                 .query(Place.class)
                 .optional()
                 .orElseThrow(() -> new NotFound("area"));
+    }
+
+    /**
+     * The place as it is now, kept from being merged or split until the transaction ends; waits for one that is being
+     * merged or split at this moment. Throws {@link NotFound} for an unknown id.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Place held(AreaId id) {
+        while (true) {
+            List<UUID> held = jdbc.sql(
+                            "select a.id from area a where a.id = :id"
+                                    + " or a.id = (select g.community_id from area g where g.id = :id) order by a.id for key share")
+                    .param("id", id.value())
+                    .query(UUID.class)
+                    .list();
+            Place now = place(id);
+            AreaId community = now.communityId();
+            // whoever moved the place to another community meanwhile has released it by now
+            if (community == null || held.contains(community.value())) {
+                return now;
+            }
+        }
+    }
+
+    /** The name of the area that took over from this one; empty for one that ended otherwise or goes on. */
+    public Optional<String> successor(AreaId id) {
+        return jdbc
+                .sql("select target_name from structure_change where source_id = ? and kind = 'MERGE'"
+                        + " and undone_at is null order by position desc limit 1")
+                .param(id.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst();
     }
 
     /** The live area with this code. */

@@ -18,6 +18,7 @@ import org.shaodao.organisation.OrganisationChange;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,7 @@ public class StructureChanges {
 
     private final OrganisationAccess access;
     private final StructureHistory history;
+    private final ObjectProvider<AreaFollower> followers;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -141,8 +143,9 @@ public class StructureChanges {
             throw new RuleViolation(obstacle);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ChangeJournal journal = new ChangeJournal(jdbc, id);
         try {
-            new ChangeJournal(jdbc, id).undo();
+            journal.undo();
         } catch (DataIntegrityViolationException inUse) {
             throw new RuleViolation("organisation.undo.in-use", done.targetName());
         }
@@ -151,6 +154,9 @@ public class StructureChanges {
                 .param("by", actor.isSystem() ? null : actor.account().value())
                 .param("id", id)
                 .update();
+        if (done.isArea()) {
+            followers.forEach(follower -> follower.undone(journal, done.sourceName(), done.targetName(), now));
+        }
         Change change = new Change(actor, now, day(now), done.documentNo());
         history.note(OrganisationChange.of(
                 done.subjectType(), done.sourceId(), ChangeKind.RESTORED, change, null, done.targetName(), null, null));
