@@ -78,8 +78,8 @@ public class DemoWhistles {
         AreaId grid = area(worker.get(), AreaLevel.GRID);
         UnitId lead = unit(urban.get());
         UnitId electricity = unit(power.get());
-        CaseId illegal = accepted(worker.get(), community.get(), grid, "三号楼住户在公共绿地违章加盖,堵塞消防通道");
-        CaseId wires = accepted(worker.get(), community.get(), grid, "老旧小区楼道电线老化,雨天冒火花");
+        CaseId illegal = accepted(worker.get(), community.get(), grid, "三号楼住户在公共绿地违章加盖，堵塞消防通道");
+        CaseId wires = accepted(worker.get(), community.get(), grid, "老旧小区楼道电线老化，雨天冒火花");
         WhistleId tackling = forming.form(
                 street.get(),
                 wish(
@@ -87,15 +87,15 @@ public class DemoWhistles {
                         WhistleLevel.TACKLING,
                         Set.of(illegal, wires),
                         "老城区违章加盖、线路老化",
-                        "违章加盖三处,线路老化,存在火灾隐患",
+                        "违章加盖三处，线路老化，存在火灾隐患",
                         grid,
                         lead,
                         Set.of(electricity)));
-        deciding.approve(leader.get(), tackling, WhistleAccess.JUST_READ, "同意,请按时到场");
+        deciding.approve(leader.get(), tackling, WhistleAccess.JUST_READ, "同意，请按时到场");
         WhistleResponseId answer = response(urban.get(), tackling, lead);
         answering.sign(urban.get(), tackling, answer, WhistleAccess.JUST_READ, "王示例", "0935-8200001");
         answering.reportIn(urban.get(), tackling, answer, WhistleAccess.JUST_READ, null, "王示例", ArrivalMode.ON_SITE);
-        answering.recordHandling(urban.get(), tackling, WhistleAccess.JUST_READ, "城管、供电、社区", "三处违建属实,线路需整体更换");
+        answering.recordHandling(urban.get(), tackling, WhistleAccess.JUST_READ, "城管、供电、社区", "三处违建属实，线路需整体更换");
         forming.form(
                 street.get(),
                 wish(
@@ -103,7 +103,7 @@ public class DemoWhistles {
                         WhistleLevel.ROUTINE,
                         Set.of(),
                         "早市占道经营反复",
-                        "早市摊贩占用人行道,学生上学绕行机动车道",
+                        "早市摊贩占用人行道，学生上学绕行机动车道",
                         grid,
                         lead,
                         Set.of()));
@@ -143,7 +143,7 @@ public class DemoWhistles {
                         null,
                         null));
         desk.accept(community, id, version(community, id), category, false);
-        desk.escalate(community, id, version(community, id), "社区两次劝导未果,没有执法权");
+        desk.escalate(community, id, version(community, id), "社区两次劝导未果，没有执法权");
         return id;
     }
 
@@ -166,7 +166,7 @@ public class DemoWhistles {
                 null,
                 title,
                 problem,
-                "社区两次上门劝导,街道约谈一次,未能解决",
+                "社区两次上门劝导，街道约谈一次，未能解决",
                 place,
                 "示例路",
                 null,
@@ -174,7 +174,7 @@ public class DemoWhistles {
                 ArrivalMode.ON_SITE,
                 lead,
                 co,
-                "到场会商,按职责处置",
+                "到场会商，按职责处置",
                 Map.of(),
                 Set.of(),
                 null,
