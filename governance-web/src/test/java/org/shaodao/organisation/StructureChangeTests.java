@@ -239,12 +239,13 @@ class StructureChangeTests {
                         Timestamp.from(clock.instant()),
                         member.account().value())
                 .update();
+        Map<String, List<String>> before = tables();
         int lines = lines(own).size();
 
         var look =
                 pages.get(supervisor, "/areas/" + world.area("grid1.1.1") + "/merge?into=" + world.area("grid1.2.1"));
         assertThat(look.page().select("dl.facts").text()).contains("未结工单 3 件", "楼栋 1 栋", "进行中的哨 0 个", "未结束的联席会议 0 次");
-        merge("grid1.1.1", "grid1.2.1");
+        UUID change = merge("grid1.1.1", "grid1.2.1");
 
         UUID successor = world.unit("team1.2.1").value();
         assertThat(id("select asked_unit_id from extension_request where case_id = ?", own))
@@ -263,9 +264,25 @@ class StructureChangeTests {
                 .isEqualTo(1);
         assertThat(lines(own)).hasSize(lines + 1).last().asString().endsWith("→ 示例grid1.2.1");
         assertThat(pages.get(supervisor, "/cases/" + own).page().text()).contains("区域合并或拆分，工单随之转入");
-        Actor moved = moved(worker);
+        Actor moved = actors.actorOf(worker.account()).orElseThrow();
         assertThat(sheets.sheet(moved, helped).actions()).contains(CaseAction.ACCEPT_HELP);
         extensions.approve(clerk, own, version(own), null);
+        clock.advance(Duration.ofSeconds(1));
+
+        changes.undo(supervisor, change);
+
+        Map<String, List<String>> after = tables();
+        for (String table : List.of("dispatch_co_unit", "case_file", "building", "co_handling", "return_request")) {
+            assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
+        }
+        assertThat(lines(own)).last().asString().endsWith("→ 示例grid1.1.1");
+        assertThat(jdbc.sql("select count(*) from case_event e join governance_case c on c.id = e.case_id"
+                                + " where c.id = ? and e.sequence >= c.event_count")
+                        .param(own.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        extensions.request(moved(worker), own, version(own), 1, "配件仍未到货", "到货就更换");
     }
 
     @Test
