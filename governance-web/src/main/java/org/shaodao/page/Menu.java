@@ -172,6 +172,12 @@ final class Menu {
                     "search",
                     false,
                     Set.of(STREET_DESK, STREET_LEADER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
+            new Entry(
+                    "/admissions",
+                    "nav.admissions",
+                    "check-list",
+                    false,
+                    Set.of(RESPONDER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules", "nav.rules", "list", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules/ended", "nav.rules-ended", "list", false, Set.of(SYSTEM_ADMINISTRATOR)),
             new Entry("/separation", "casework.separation.title", "users", false, Set.of(DISTRICT_SUPERVISOR)),

@@ -80,6 +80,8 @@ final class AccessWorld {
         // of no district: whose duty lists and policy documents are seen is tested beside them
         kinds.put("duties", place -> new UUID(0, 191));
         kinds.put("policy", place -> new UUID(0, 192));
+        // of no district: whose admission request it is, is tested by AdmissionRequestTests
+        kinds.put("admission", place -> new UUID(0, 193));
         kinds.put("rule", place -> rules.computeIfAbsent(place.area(), this::routingRule));
         kinds.put(
                 "entry",

@@ -141,17 +141,19 @@ public class CatalogueEditing {
 
     /**
      * Changes a line, which makes its next edition; {@code version} as the person saw it. Throws as
-     * {@link CatalogueEntry#edit}.
+     * {@link CatalogueEntry#edit}. Returns the next edition, or the same where nothing differs.
      *
      * @param from first day the next edition counts; null or today = at once
      */
-    public void editEntry(
+    public CatalogueEntryId editEntry(
             CatalogueEntryId id, long version, EntryDetails details, @Nullable LocalDate from, Actor actor) {
         requireEditor(actor);
         CatalogueEntry entry = entry(id);
         checkVersion(entry, version);
         checkLimitClass(details);
-        change(entry, category(entry.getCategoryId()), details, from, actor);
+        return change(entry, category(entry.getCategoryId()), details, from, actor)
+                .map(CatalogueEntry::getId)
+                .orElse(id);
     }
 
     /**

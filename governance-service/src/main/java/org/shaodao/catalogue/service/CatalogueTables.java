@@ -237,6 +237,15 @@ public class CatalogueTables {
                 .list();
     }
 
+    /** Editions of the lines of one category that count now or will. */
+    public List<EntryRow> live(CategoryId category) {
+        return jdbc.sql(ENTRY + " where e.category_id = :category and (" + COUNTS + " or e.active)" + LEVEL_ORDER)
+                .param("category", category.value())
+                .param("now", now())
+                .query(EntryRow.class)
+                .list();
+    }
+
     /** All lines that count now, by category code and level. */
     public List<EntryRow> entries() {
         return jdbc.sql(ENTRY + " where " + COUNTS + LEVEL_ORDER)
