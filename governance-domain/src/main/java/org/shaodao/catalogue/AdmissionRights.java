@@ -30,8 +30,7 @@ public final class AdmissionRights {
 
     private static final AdmissionRights TABLE = load();
 
-    private record Row(
-            @Nullable AdmissionState state, AdmissionAction action, Role role, Relation relation) {}
+    private record Row(@Nullable AdmissionState state, AdmissionAction action, Role role, Relation relation) {}
 
     private final Set<Row> rows;
 

@@ -140,8 +140,7 @@ class AdmissionRequestStateTests {
                 for (AdmissionRights.Relation relation : AdmissionRights.Relation.values()) {
                     if (AdmissionRights.table().allow(null, action, role, relation)
                             || Arrays.stream(AdmissionState.values())
-                                    .anyMatch(state ->
-                                            AdmissionRights.table().allow(state, action, role, relation))) {
+                                    .anyMatch(state -> AdmissionRights.table().allow(state, action, role, relation))) {
                         named.add(role);
                     }
                 }

@@ -63,8 +63,8 @@ class GuidanceBrowserTests extends BrowserFlow {
         page.locator("#issuedOn").fill("2026-01-15");
         look(page, "policy-new");
         page.locator("input[type=file]")
-                .setInputFiles(new FilePayload(
-                        "意见.pdf", "application/pdf", "%PDF-1.4 示例".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("意见.pdf", "application/pdf", "%PDF-1.4 示例".getBytes(StandardCharsets.UTF_8)));
         page.locator("main form .btn-primary").click();
         page.locator("#withdraw-h").waitFor();
         look(page, "policy");

@@ -357,12 +357,7 @@ class AdmissionRequestTests {
 
     private DispatchCase to(CaseId id) {
         return new DispatchCase(
-                id,
-                sheets.sheet(street, id).facts().version(),
-                world.unit("desk:community1.1"),
-                Set.of(),
-                null,
-                null);
+                id, sheets.sheet(street, id).facts().version(), world.unit("desk:community1.1"), Set.of(), null, null);
     }
 
     private CaseId accepted() {

@@ -160,8 +160,8 @@ public class AdmissionOffice {
                 .query(Row.class)
                 .optional()
                 .filter(row -> actor.posts().stream()
-                        .anyMatch(post -> !relations(post, row.unitId(), row.districtId())
-                                .isEmpty()))
+                        .anyMatch(post ->
+                                !relations(post, row.unitId(), row.districtId()).isEmpty()))
                 .orElseThrow(() -> new NotFound("admission-request"));
     }
 
@@ -286,13 +286,11 @@ public class AdmissionOffice {
 
     private CatalogueEntryId admit(AdmissionRequest request, Actor actor) {
         UnitRef unit = places.unit(request.getUnitId());
-        EntryDetails details = details(
-                request.getLevel(), request.isLeads(), unit, request.getLegalBasis(), request.getUntilDay());
+        EntryDetails details =
+                details(request.getLevel(), request.isLeads(), unit, request.getLegalBasis(), request.getUntilDay());
         LocalDate from = request.getFromDay().isBefore(today()) ? today() : request.getFromDay();
-        String name = categories
-                .find(request.getCategoryId())
-                .map(CategoryRef::name)
-                .orElse("");
+        String name =
+                categories.find(request.getCategoryId()).map(CategoryRef::name).orElse("");
         requireUnlisted(request.getCategoryId(), request.getLevel(), name);
         Optional<CatalogueTables.EntryRow> present = present(request.getCategoryId(), request.getLevel());
         if (present.isEmpty()) {

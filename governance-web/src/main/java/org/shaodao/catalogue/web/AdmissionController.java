@@ -95,7 +95,7 @@ class AdmissionController {
         AdmissionOffice.Row row = office.find(actor, id);
         model.addAttribute("row", row);
         model.addAttribute("standing", row.standing(office.today()));
-        model.addAttribute("actions", office.actions(actor, row));
+        model.addAttribute("verbs", office.actions(actor, row));
         return "catalogue/admission";
     }
 
@@ -152,8 +152,10 @@ class AdmissionController {
 
     private String form(Locale locale, Model model) {
         Map<String, String> matters = new LinkedHashMap<>();
-        categories.selectable().forEach(category -> matters.put(
-                category.id().toString(), category.code() + " " + category.fullName()));
+        categories
+                .selectable()
+                .forEach(
+                        category -> matters.put(category.id().toString(), category.code() + " " + category.fullName()));
         Map<String, String> parts = new LinkedHashMap<>();
         for (String part : List.of("ASSIST", "LEAD")) {
             parts.put(part, choices.text("catalogue.admission.part." + part, locale));
