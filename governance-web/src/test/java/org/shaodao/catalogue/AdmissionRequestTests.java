@@ -167,6 +167,23 @@ class AdmissionRequestTests {
     }
 
     @Test
+    void withdrawingBringsBackWhatTheLineSaidBefore() {
+        jdbc.sql("delete from catalogue_entry where category_id = ?")
+                .param(matter.id().value())
+                .update();
+        line(Admission.STANDING, null);
+        AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
+        office.approve(supervisor, id, version(id), null);
+        assertThat(live().leadKind()).isEqualTo(UnitKind.COMMUNITY_DESK);
+
+        office.withdraw(supervisor, id, version(id), "社区承担过重");
+
+        assertThat(live().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+        assertThat(live().admission()).isEqualTo(Admission.STANDING);
+        assertThat(live().edition()).isEqualTo(3);
+    }
+
+    @Test
     void aLaterFirstDayIsPlannedAndDroppedWhenWithdrawnBeforeIt() {
         AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 4, 1)));
         office.approve(supervisor, id, version(id), null);

@@ -211,7 +211,7 @@ public class AdmissionOffice {
         RuleViolation.require(
                 wish.leads() || !Mandate.isStreetSide(unit.kind()), "catalogue.entry.assisting-only", category.name());
         details(wish.level(), wish.leads(), unit, wish.legalBasis(), wish.until());
-        requireUnlisted(wish.category(), wish.level(), category.name());
+        requireUnlisted(wish.category(), wish.level(), wish.leads(), category.name());
         return requests.save(AdmissionRequest.ask(
                         AdmissionRequestId.next(),
                         Objects.requireNonNull(district),
@@ -264,13 +264,26 @@ public class AdmissionOffice {
         }
     }
 
-    /** Not admitted any more; a line that has not begun is simply dropped. */
+    /**
+     * What was said before the request counts again; where nothing was, or a period that is over, it is not admitted any
+     * more. A line that has not begun is simply dropped.
+     */
     private void takeOut(CatalogueTables.EntryRow row, Actor actor) {
         if (row.isPlanned(now())) {
             editing.deactivateEntry(row.id(), row.version(), actor);
             return;
         }
-        EntryDetails out = new EntryDetails(
+        EntryDetails before = tables.editions(row.id()).stream()
+                .filter(edition -> edition.edition() < row.edition() && !edition.isDropped())
+                .findFirst()
+                .filter(edition -> edition.admission() != Admission.TEMPORARY)
+                .map(edition -> details(edition, edition.admission()))
+                .orElseGet(() -> details(row, Admission.NOT_ADMITTED));
+        editing.editEntry(row.id(), row.version(), before, actor);
+    }
+
+    private static EntryDetails details(CatalogueTables.EntryRow row, Admission admission) {
+        return new EntryDetails(
                 row.leadKind(),
                 row.leadSpeciality(),
                 row.coUnits(),
@@ -279,9 +292,8 @@ public class AdmissionOffice {
                 row.listType(),
                 row.filingCondition(),
                 row.closingCondition(),
-                Admission.NOT_ADMITTED,
+                admission,
                 null);
-        editing.editEntry(row.id(), row.version(), out, actor);
     }
 
     private CatalogueEntryId admit(AdmissionRequest request, Actor actor) {
@@ -291,7 +303,7 @@ public class AdmissionOffice {
         LocalDate from = request.getFromDay().isBefore(today()) ? today() : request.getFromDay();
         String name =
                 categories.find(request.getCategoryId()).map(CategoryRef::name).orElse("");
-        requireUnlisted(request.getCategoryId(), request.getLevel(), name);
+        requireUnlisted(request.getCategoryId(), request.getLevel(), request.isLeads(), name);
         Optional<CatalogueTables.EntryRow> present = present(request.getCategoryId(), request.getLevel());
         if (present.isEmpty()) {
             return editing.addEntry(request.getCategoryId(), request.getLevel(), null, details, from, actor);
@@ -300,14 +312,28 @@ public class AdmissionOffice {
         return editing.editEntry(row.id(), row.version(), details, from, actor);
     }
 
-    /** Throws {@link RuleViolation} where a line admits the matter at this level already, or will. */
-    private void requireUnlisted(CategoryId category, AreaLevel level, String name) {
+    /**
+     * Throws {@link RuleViolation} where a line already has communities or grids lead or assist as it is asked for, or a
+     * change of the line is planned.
+     */
+    private void requireUnlisted(CategoryId category, AreaLevel level, boolean leads, String name) {
         Instant now = now();
+        UnitKind below = below(level);
         boolean listed = lines(category, level).stream()
                 .anyMatch(row -> row.isPlanned(now)
-                        || row.admission() == Admission.STANDING
-                        || row.admission() == Admission.TEMPORARY && !row.isExpired(today()));
+                        || isAdmitted(row)
+                                && (row.leadKind() == below
+                                        || !leads && row.coUnits().contains(below.name())));
         RuleViolation.require(!listed, "catalogue.admission.listed-already", name);
+    }
+
+    private boolean isAdmitted(CatalogueTables.EntryRow row) {
+        return row.admission() == Admission.STANDING
+                || row.admission() == Admission.TEMPORARY && !row.isExpired(today());
+    }
+
+    private static UnitKind below(AreaLevel level) {
+        return level == AreaLevel.GRID ? UnitKind.GRID_TEAM : UnitKind.COMMUNITY_DESK;
     }
 
     private Optional<CatalogueTables.EntryRow> present(CategoryId category, AreaLevel level) {
@@ -325,7 +351,7 @@ public class AdmissionOffice {
     /** The line it becomes: the community or grid leads, or the asking unit does and they assist. */
     private static EntryDetails details(
             AreaLevel level, boolean leads, UnitRef unit, String legalBasis, LocalDate until) {
-        UnitKind below = level == AreaLevel.GRID ? UnitKind.GRID_TEAM : UnitKind.COMMUNITY_DESK;
+        UnitKind below = below(level);
         String speciality = unit.speciality();
         return new EntryDetails(
                 leads ? below : unit.kind(),
