@@ -131,7 +131,11 @@ class AdmissionRequestTests {
         assertThat(pages.get(department, page).page().text()).contains("已审核", "经费和培训有保障");
         assertThat(pages.get(office1, page).page().select("button[value=APPROVE]"))
                 .isEmpty();
-        act(supervisor, page, "APPROVE", "");
+        Answer shown = act(supervisor, page, "APPROVE", "", 200);
+        assertThat(shown.page().select("#effect-h").text()).contains("1 件待派工单");
+        assertThat(pages.submit(supervisor, shown.page(), "main form", fields -> fields.put("action", "APPROVE"))
+                        .status())
+                .isEqualTo(302);
 
         assertThat(pages.get(department, page).page().text()).contains("已列入清单");
         EntryRow row = live();
@@ -172,9 +176,11 @@ class AdmissionRequestTests {
                 .param(matter.id().value())
                 .update();
         line(Admission.STANDING, null);
+        clock.set("2026-03-02T11:00");
         AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
         office.approve(supervisor, id, version(id), null);
         assertThat(live().leadKind()).isEqualTo(UnitKind.COMMUNITY_DESK);
+        clock.set("2026-03-02T12:00");
 
         office.withdraw(supervisor, id, version(id), "社区承担过重");
 
