@@ -34,7 +34,10 @@ public class PlanTask {
 
     private String task;
 
-    private Instant dueAt;
+    /** Null until the whistle is blown, for a task that was planned before. */
+    private @Nullable Instant dueAt;
+
+    private @Nullable Integer days;
 
     private @Nullable Instant doneAt;
 
@@ -45,6 +48,25 @@ public class PlanTask {
         this.unitId = unit;
         this.task = task;
         this.dueAt = dueAt;
+    }
+
+    PlanTask(PlannedTask planned) {
+        this.id = PlanTaskId.next();
+        this.unitId = planned.unit();
+        this.task = planned.task();
+        this.days = planned.days();
+    }
+
+    /** The limit of a task that was planned before begins. */
+    void start(Moment now) {
+        if (dueAt == null && days != null) {
+            dueAt = now.limits().workingDays(days, now.at());
+        }
+    }
+
+    /** Another unit takes a task that is not done. */
+    void handTo(UnitId other) {
+        unitId = other;
     }
 
     void finish(@Nullable String note, Instant at) {

@@ -348,13 +348,8 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
                 .orElse(null);
         require(of != null, "whistle.plan-unit");
         tasks.add(new PlanTask(unit, task, until));
-        WhistleResponse planned = Objects.requireNonNull(of);
-        planned.planUntil(tasks.stream()
-                .filter(one -> planned.isOf(one.getUnitId()))
-                .map(PlanTask::getDueAt)
-                .max(Instant::compareTo)
-                .orElse(until));
-        happened(WhistleAction.PLAN, now, planned, task);
+        limitByPlan(Objects.requireNonNull(of));
+        happened(WhistleAction.PLAN, now, of, task);
     }
 
     /** A task of the plan is done (W8). */
@@ -660,6 +655,11 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         coordinator = content.coordinator();
         responses.clear();
         content.summons().forEach(summons -> responses.add(new WhistleResponse(summons)));
+        require(
+                content.plan().stream().allMatch(task -> responses.stream().anyMatch(one -> one.isOf(task.unit()))),
+                "whistle.plan-unit");
+        tasks.clear();
+        content.plan().forEach(task -> tasks.add(new PlanTask(task)));
         replaceAll(cases, content.cases());
         replaceAll(coStreets, content.coStreets());
         coStreets.remove(ownerUnitId);
@@ -677,11 +677,23 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
 
     private void blow(Moment now) {
         blownAt = now.at();
+        tasks.forEach(task -> task.start(now));
         for (WhistleResponse response : responses) {
             response.notice(this, now);
+            limitByPlan(response);
             joins(response);
         }
         happened(WhistleAction.BLOW, now, null, null);
+    }
+
+    /** A unit with tasks in the plan feeds back by the latest of them (W9). */
+    private void limitByPlan(WhistleResponse response) {
+        tasks.stream()
+                .filter(task -> response.isOf(task.getUnitId()))
+                .map(PlanTask::getDueAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .ifPresent(response::planUntil);
     }
 
     private WhistleResponse call(Summons summons, Moment now) {
@@ -701,6 +713,10 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         if (known.isEmpty() && instead.task().isBlank()) {
             next.takeTask(former.getTask());
         }
+        tasks.stream()
+                .filter(task -> task.getDoneAt() == null && task.getUnitId().equals(former.getUnitId()))
+                .forEach(task -> task.handTo(instead.unit()));
+        limitByPlan(next);
     }
 
     private void joins(WhistleResponse response) {

@@ -15,6 +15,7 @@ import org.shaodao.organisation.UnitId;
  * @param sourceNote which meeting, patrol or leader; the cases speak for themselves
  * @param tried what was tried at this level
  * @param reportInAt when the units shall come; null = within the limit
+ * @param plan tasks that are set already; their limits begin with the whistle
  * @param coStreets desks of further streets concerned
  * @param coordinator who coordinates in the district; needed for a stubborn whistle
  */
@@ -34,12 +35,14 @@ public record WhistleContent(
         @Nullable String reportInPlace,
         ArrivalMode reportInMode,
         List<Summons> summons,
+        List<PlannedTask> plan,
         Set<UnitId> coStreets,
         @Nullable String coordinator) {
 
     public WhistleContent {
         cases = Set.copyOf(cases);
         summons = List.copyOf(summons);
+        plan = List.copyOf(plan);
         coStreets = Set.copyOf(coStreets);
     }
 }

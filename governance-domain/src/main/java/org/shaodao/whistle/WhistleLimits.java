@@ -39,6 +39,11 @@ public final class WhistleLimits {
                 : calendar.deadline(from, limit).dueAt();
     }
 
+    /** The end of the last of so many working days from an instant on. */
+    public Instant workingDays(int days, Instant from) {
+        return calendar.deadline(from, Limit.workingDays(days)).dueAt();
+    }
+
     /** The limit of one set, null where it has none of its own. */
     public @Nullable Limit find(Profile profile, WhistleClock clock) {
         Map<WhistleClock, Limit> of = limits.get(profile);

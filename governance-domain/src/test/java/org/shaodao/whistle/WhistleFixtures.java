@@ -79,6 +79,7 @@ final class WhistleFixtures {
                 null,
                 ArrivalMode.ON_SITE,
                 summons,
+                List.of(),
                 Set.of(),
                 coordinator);
     }

@@ -42,6 +42,7 @@ final class AccessWorld {
     private final Map<UUID, UUID> files = new HashMap<>();
     private final Map<UUID, UUID> mediations = new HashMap<>();
     private final Map<UUID, UUID> whistles = new HashMap<>();
+    private final Map<UUID, UUID> matters = new HashMap<>();
     private final Map<UUID, UUID> rules = new HashMap<>();
     private final Map<UUID, UUID> buildings = new HashMap<>();
     private final Map<UUID, UUID> households = new HashMap<>();
@@ -74,6 +75,7 @@ final class AccessWorld {
         kinds.put("notice", place -> notices.computeIfAbsent(place.account(), this::notice));
         kinds.put("target", place -> targets.computeIfAbsent(place.unit(), this::target));
         kinds.put("whistle", place -> whistles.computeIfAbsent(place.governanceCase(), this::whistle));
+        kinds.put("matter", place -> matters.computeIfAbsent(place.area(), this::matter));
         kinds.put("response", Place::unit);
         // nobody's trial: every account sees its own only
         kinds.put("trial", place -> new UUID(0, 190));
@@ -528,6 +530,16 @@ final class AccessWorld {
                         + " select unit_id, ?, now() from case_participation where case_id = ?")
                 .params(id, governanceCase)
                 .update();
+        return id;
+    }
+
+    /** A template of the street that a place lies in. */
+    private UUID matter(UUID area) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                insert into joint_matter (id, area_id, name, changed_at, version)
+                select :id, coalesce(a.street_id, a.id), :tag, now(), 0 from area a where a.id = :area
+                """).param("id", id).param("tag", tag).param("area", area).update();
         return id;
     }
 

@@ -440,6 +440,7 @@ class WhistleFlowTests {
                 coUnits,
                 f.task(),
                 Map.of(),
+                f.plan(),
                 coStreets,
                 f.coordinator(),
                 again);

@@ -157,6 +157,7 @@ public final class WhistleWorld {
                 Set.copyOf(units),
                 "到场会商并按职责处置",
                 Map.of(),
+                List.of(),
                 Set.of(),
                 level == WhistleLevel.STUBBORN ? "区住建局分管领导" : null,
                 null);

@@ -176,6 +176,7 @@ public class DemoWhistles {
                 co,
                 "到场会商，按职责处置",
                 Map.of(),
+                List.of(),
                 Set.of(),
                 null,
                 null);

@@ -10,6 +10,7 @@ import org.shaodao.catalogue.CategoryId;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.whistle.ArrivalMode;
+import org.shaodao.whistle.PlannedTask;
 import org.shaodao.whistle.SourceKind;
 import org.shaodao.whistle.WhistleId;
 import org.shaodao.whistle.WhistleKind;
@@ -21,6 +22,7 @@ import org.shaodao.whistle.WhistleLevel;
  * @param id made with the empty form, so that the same form sent twice is one whistle
  * @param place community or grid the matter lies in, or the street itself
  * @param tasks what each unit is asked to do; units without a line get {@code task}
+ * @param plan tasks of a joint matter; their units are called too
  * @param again the closed whistle that this one repeats
  */
 public record FileWhistle(
@@ -43,6 +45,7 @@ public record FileWhistle(
         Set<UnitId> coUnits,
         String task,
         Map<UnitId, String> tasks,
+        List<PlannedTask> plan,
         Set<UnitId> coStreets,
         @Nullable String coordinator,
         @Nullable WhistleId again) {
@@ -52,15 +55,17 @@ public record FileWhistle(
         coUnits = Set.copyOf(coUnits);
         coStreets = Set.copyOf(coStreets);
         tasks = Map.copyOf(tasks);
+        plan = List.copyOf(plan);
     }
 
     /** Every unit named, the lead first. */
     List<UnitId> units() {
-        List<UnitId> all = new java.util.ArrayList<>();
+        Set<UnitId> all = new java.util.LinkedHashSet<>();
         if (lead != null) {
             all.add(lead);
         }
-        coUnits.stream().filter(unit -> !unit.equals(lead)).forEach(all::add);
-        return all;
+        all.addAll(coUnits);
+        plan.forEach(step -> all.add(step.unit()));
+        return List.copyOf(all);
     }
 }

@@ -37,6 +37,7 @@ import org.shaodao.shared.NotFound;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
+import org.shaodao.whistle.PlannedTask;
 import org.shaodao.whistle.ResponderRole;
 import org.shaodao.whistle.Summons;
 import org.shaodao.whistle.WhistleAction;
@@ -272,8 +273,15 @@ public class WhistleForming {
                 blankToNull(PlainText.checked(command.reportInPlace(), 0, 200, "reportInPlace")),
                 command.reportInMode(),
                 summons,
+                plan(command),
                 coStreets(place, command.coStreets()),
                 blankToNull(PlainText.checked(command.coordinator(), 0, 100, "coordinator")));
+    }
+
+    private static List<PlannedTask> plan(FileWhistle command) {
+        return command.plan().stream()
+                .map(step -> new PlannedTask(step.unit(), PlainText.checked(step.task(), 2, 500, "plan"), step.days()))
+                .toList();
     }
 
     private Set<UnitId> coStreets(Place place, Set<UnitId> wanted) {

@@ -146,8 +146,7 @@ class WhistleOffers {
             case DECIDE_OBJECTION ->
                 response.getObjection() != null && response.getObjection().isOpen();
             case REPORT_IN -> response.arrival() == null && !fedBack;
-            case CONFIRM_ARRIVAL -> isUndecided(response.getReportIn());
-            case DISPUTE_ARRIVAL -> {
+            case CONFIRM_ARRIVAL, DISPUTE_ARRIVAL -> {
                 ReportIn arrival = response.getReportIn();
                 yield isUndecided(arrival) && arrival != null && !isPast(arrival.getDisputeDueAt(), now);
             }

@@ -177,12 +177,13 @@ public record WhistleSheet(
         }
     }
 
-    /** One task of the joint plan. */
+    /** One task of the joint plan; {@code days} from the whistle on, until it is blown. */
     public record Task(
             PlanTaskId id,
             String unit,
             String task,
-            Instant dueAt,
+            @Nullable Instant dueAt,
+            @Nullable Integer days,
             @Nullable Instant doneAt,
             @Nullable String doneNote) {}
 

@@ -114,8 +114,10 @@ public class WhistleSheets {
         return new WhistleSheet(
                 jdbc.sql(FACTS).param(key).query(WhistleSheet.Facts.class).single(),
                 jdbc.sql(ANSWERS).param(key).query(WhistleSheet.Answer.class).list(),
-                jdbc.sql("select t.*, u.name as unit from whistle_task t join unit u on u.id = t.unit_id"
-                                + " where t.call_id = ? order by t.due_at, t.id")
+                jdbc.sql(
+                                "select t.*, u.name as unit from whistle_task t join unit u on u.id = t.unit_id"
+                                        + " join whistle_call c on c.id = t.call_id"
+                                        + " where t.call_id = ? order by coalesce(t.due_at, c.created_at + t.days * interval '1 day'), t.id")
                         .param(key)
                         .query(WhistleSheet.Task.class)
                         .list(),

@@ -7,6 +7,7 @@ import org.shaodao.casework.CaseId;
 import org.shaodao.casework.web.panel.CasePanel;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
+import org.shaodao.whistle.service.JointMatterBook;
 import org.shaodao.whistle.service.WhistleQueue;
 import org.shaodao.whistle.service.WhistleRow;
 import org.springframework.core.annotation.Order;
@@ -19,9 +20,15 @@ import org.springframework.stereotype.Component;
 class WhistleCasePanel implements CasePanel {
 
     private final WhistleQueue queue;
+    private final JointMatterBook matters;
 
     /** What the card shows. */
-    record Card(CaseId caseId, List<WhistleRow> whistles, boolean mayBlow, boolean mayPropose) {}
+    record Card(
+            CaseId caseId,
+            List<WhistleRow> whistles,
+            boolean mayBlow,
+            boolean mayPropose,
+            List<JointMatterBook.Row> matters) {}
 
     @Override
     public Optional<Content> panel(Actor actor, CaseId id) {
@@ -31,6 +38,8 @@ class WhistleCasePanel implements CasePanel {
         boolean mayPropose = linkable && !mayBlow && actor.has(Role.COMMUNITY_DESK);
         return whistles.isEmpty() && !mayBlow && !mayPropose
                 ? Optional.empty()
-                : Optional.of(new Content("whistle/panel", new Card(id, whistles, mayBlow, mayPropose)));
+                : Optional.of(new Content(
+                        "whistle/panel",
+                        new Card(id, whistles, mayBlow, mayPropose, mayBlow ? matters.startable(actor) : List.of())));
     }
 }

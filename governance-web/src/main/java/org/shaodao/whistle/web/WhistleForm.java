@@ -1,7 +1,9 @@
 package org.shaodao.whistle.web;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,8 +14,10 @@ import org.shaodao.casework.CaseId;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
 import org.shaodao.whistle.ArrivalMode;
+import org.shaodao.whistle.PlannedTask;
 import org.shaodao.whistle.SourceKind;
 import org.shaodao.whistle.WhistleId;
 import org.shaodao.whistle.WhistleKind;
@@ -47,6 +51,7 @@ public class WhistleForm {
     private Set<UnitId> coUnits = new LinkedHashSet<>();
     private @Nullable String leadTask;
     private @Nullable String task;
+    private List<PlanRow> plan = new ArrayList<>();
 
     @DateTimeFormat(pattern = "yyyy-MM-dd'T'HH:mm")
     private @Nullable LocalDateTime reportInAt;
@@ -90,9 +95,23 @@ public class WhistleForm {
                 coUnits,
                 text(task),
                 first == null || text(leadTask).isBlank() ? Map.of() : Map.of(first, text(leadTask)),
+                planned(),
                 coStreets,
                 coordinator,
                 again);
+    }
+
+    private List<PlannedTask> planned() {
+        List<PlannedTask> tasks = new ArrayList<>();
+        for (PlanRow row : plan) {
+            if (!row.getTask().isBlank()) {
+                UnitId unit = row.getUnit();
+                RuleViolation.require(unit != null, "whistle.matter.unit-missing", row.getTask());
+                tasks.add(new PlannedTask(
+                        Objects.requireNonNull(unit), row.getTask(), Objects.requireNonNullElse(row.getDays(), 0)));
+            }
+        }
+        return tasks;
     }
 
     private static String text(@Nullable String typed) {

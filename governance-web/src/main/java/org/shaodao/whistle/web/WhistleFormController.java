@@ -32,11 +32,13 @@ import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.whistle.ArrivalMode;
+import org.shaodao.whistle.JointMatterId;
 import org.shaodao.whistle.SourceKind;
 import org.shaodao.whistle.WhistleId;
 import org.shaodao.whistle.WhistleKind;
 import org.shaodao.whistle.WhistleLevel;
 import org.shaodao.whistle.service.FileWhistle;
+import org.shaodao.whistle.service.JointMatterBook;
 import org.shaodao.whistle.service.WhistleDraft;
 import org.shaodao.whistle.service.WhistleForming;
 import org.shaodao.whistle.service.WhistleSheet;
@@ -68,6 +70,7 @@ class WhistleFormController {
     private final Categories categories;
     private final Places places;
     private final AreaScopes scopes;
+    private final JointMatterBook matters;
 
     @GetMapping("/whistles/new")
     String form(
@@ -75,6 +78,7 @@ class WhistleFormController {
             @RequestParam(name = "case", required = false) @Nullable CaseId source,
             @RequestParam(required = false) @Nullable WhistleId from,
             @RequestParam(required = false) @Nullable WhistleId again,
+            @RequestParam(required = false) @Nullable JointMatterId matter,
             Model model) {
         WhistleForm form = new WhistleForm();
         form.setId(WhistleId.next().toString());
@@ -89,6 +93,9 @@ class WhistleFormController {
             form.setAgain(again);
         } else {
             form.setSource(SourceKind.PATROL);
+        }
+        if (matter != null) {
+            take(matters.start(actor, matter, street(post(actor))), form);
         }
         fill(actor, form, true, model);
         return "whistle/new";
@@ -175,7 +182,7 @@ class WhistleFormController {
         PostGrant post = post(actor);
         AreaId area = Objects.requireNonNull(post.areaId());
         Place own = places.place(area);
-        AreaId street = own.level() == AreaLevel.STREET ? area : Objects.requireNonNull(own.streetId());
+        AreaId street = street(post);
         if (form.getPlace() == null) {
             form.setPlace(area);
         }
@@ -201,6 +208,34 @@ class WhistleFormController {
                 "chosenStreets",
                 form.getCoStreets().stream().map(UnitId::toString).collect(Collectors.toSet()));
         form.setSeen(true);
+    }
+
+    private AreaId street(PostGrant post) {
+        AreaId area = Objects.requireNonNull(post.areaId());
+        Place own = places.place(area);
+        return own.level() == AreaLevel.STREET ? area : Objects.requireNonNull(own.streetId());
+    }
+
+    /** The steps of a joint matter become the plan, their units those that are called. */
+    private static void take(JointMatterBook.Start start, WhistleForm form) {
+        if (form.getTitle() == null) {
+            form.setTitle(start.name());
+            form.setProblem(start.problem());
+        }
+        for (JointMatterBook.Step step : start.steps()) {
+            PlanRow row = new PlanRow();
+            row.setUnit(step.unit());
+            row.setTask(step.step().task());
+            row.setDays(step.step().days());
+            form.getPlan().add(row);
+            if (step.step().leads()) {
+                form.setLead(step.unit());
+                form.setLeadTask(step.step().task());
+            } else if (step.unit() != null) {
+                form.getCoUnits().add(step.unit());
+            }
+        }
+        form.getCoUnits().remove(form.getLead());
     }
 
     private static PostGrant post(Actor actor) {

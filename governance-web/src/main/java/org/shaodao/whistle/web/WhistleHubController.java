@@ -53,6 +53,7 @@ class WhistleHubController {
         model.addAttribute("slice", queue.list(actor, scope, here, after));
         model.addAttribute("mayBlow", actor.has(Role.STREET_DESK, Role.STREET_LEADER));
         model.addAttribute("mayPropose", actor.has(Role.COMMUNITY_DESK));
+        model.addAttribute("mayMatter", actor.has(Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_SUPERVISOR));
         model.addAttribute("mayLimit", actor.has(Role.DISTRICT_SUPERVISOR));
         return "whistle/hub";
     }

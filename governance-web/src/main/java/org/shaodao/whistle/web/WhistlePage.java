@@ -100,6 +100,12 @@ class WhistlePage {
         model.addAttribute("w", sheet.facts());
         model.addAttribute("form", form);
         model.addAttribute("steps", steps);
+        model.addAttribute(
+                "more",
+                steps.stream()
+                        .filter(step ->
+                                step.response() == null && !step.equals(unfolded) || LINKS.contains(step.action()))
+                        .toList());
         model.addAttribute("unfolded", unfolded == null || LINKS.contains(unfolded.action()) ? null : unfolded);
         model.addAttribute("answer", unfolded == null ? null : answer(sheet, unfolded.response()));
         model.addAttribute("modes", ArrivalMode.values());
