@@ -440,17 +440,12 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
     /** A leader who did not enter the marks joins them (W11): one joint mark (rulings 21). */
     public void countersign(Moment now) {
         assertLegal(WhistleAction.COUNTERSIGN);
-        List<WhistleEvaluation> open = new ArrayList<>();
-        for (WhistleResponse response : called()) {
-            WhistleEvaluation marks = response.getEvaluation();
-            require(marks != null, "whistle.marks-missing");
-            require(!Objects.requireNonNull(marks).isReturned(), "whistle.marks-open");
-            if (!marks.isCountersigned()) {
-                require(!now.doer().account().equals(marks.getMarkedBy()), "whistle.countersign-self");
-                open.add(marks);
-            }
-        }
+        List<WhistleEvaluation> open = called().stream()
+                .map(response -> response.marksOr("whistle.marks-missing"))
+                .filter(marks -> !marks.isCountersigned())
+                .toList();
         require(!open.isEmpty(), "whistle.already-countersigned");
+        open.forEach(marks -> marks.assertJoinableBy(now.doer().account()));
         open.forEach(marks -> marks.countersign(now.doer().account(), now.at(), now.due(this, WhistleClock.APPEAL)));
         happened(WhistleAction.COUNTERSIGN, now, null, null);
     }
@@ -461,35 +456,21 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
      */
     public void returnMarks(WhistleResponseId response, String reason, Moment now) {
         WhistleResponse of = live(WhistleAction.RETURN_MARKS, response);
-        WhistleEvaluation marks = of.getEvaluation();
-        require(marks != null && !marks.isReturned(), "whistle.no-marks");
-        WhistleEvaluation given = Objects.requireNonNull(marks);
-        require(!given.isCountersigned(), "whistle.already-countersigned");
-        require(!now.doer().account().equals(given.getMarkedBy()), "whistle.return-self");
-        given.giveBack(reason, now.at());
+        of.marksOr("whistle.no-marks").giveBack(reason, now.doer().account(), now.at());
         happened(WhistleAction.RETURN_MARKS, now, of, reason);
     }
 
     /** The unit appeals against low marks, once and in time (W11). */
     public void appeal(WhistleResponseId response, String reason, Moment now) {
         WhistleResponse of = live(WhistleAction.APPEAL, response);
-        WhistleEvaluation marks = of.getEvaluation();
-        require(marks != null && marks.isCountersigned() && marks.marks().isLow(), "whistle.no-low-marks");
-        WhistleEvaluation low = Objects.requireNonNull(marks);
-        require(low.getAppealedAt() == null, "whistle.already-appealed");
-        require(low.getAppealDueAt() == null || !now.at().isAfter(low.getAppealDueAt()), "whistle.appeal-late");
-        low.appeal(reason, now.at());
+        of.marksOr("whistle.no-low-marks").appeal(reason, now.at());
         happened(WhistleAction.APPEAL, now, of, reason);
     }
 
     /** The district decides an appeal; upheld, the marks count nowhere (W11, rulings 21). */
     public void decideAppeal(WhistleResponseId response, boolean upheld, String opinion, Moment now) {
         WhistleResponse of = live(WhistleAction.DECIDE_APPEAL, response);
-        WhistleEvaluation marks = of.getEvaluation();
-        require(
-                marks != null && marks.getAppealedAt() != null && marks.getAppealDecidedAt() == null,
-                "whistle.no-open-appeal");
-        Objects.requireNonNull(marks).decide(upheld, opinion, now.at());
+        of.marksOr("whistle.no-open-appeal").decide(upheld, opinion, now.at());
         happened(WhistleAction.DECIDE_APPEAL, now, of, opinion);
     }
 
@@ -546,27 +527,9 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
     public int notePassed(Moment now) {
         int noted = 0;
         for (WhistleResponse response : state.isRunning() ? called() : List.<WhistleResponse>of()) {
-            if (isPast(response.getSignDueAt(), now)
-                    && response.getSignedAt() == null
-                    && response.getUnsignedAt() == null) {
-                response.noteUnsigned(now.at());
-                happened(WhistleAction.NOTE_UNSIGNED, now, response, null);
-                noted++;
-            }
-            if (isPast(response.getReportInDueAt(), now)
-                    && response.arrival() == null
-                    && response.getAbsentAt() == null
-                    && (response.getFeedback() == null
-                            || !response.getFeedback().stands())) {
-                response.noteAbsent(now.at());
-                happened(WhistleAction.NOTE_ABSENT, now, response, null);
-                noted++;
-            }
-            if (isPast(response.getFeedbackDueAt(), now)
-                    && response.getRole() == ResponderRole.CO
-                    && !response.answer().answered()) {
-                response.noteNoAnswer(now.at());
-                happened(WhistleAction.NOTE_NO_ANSWER, now, response, null);
+            for (WhistleAction passed : response.passed(now.at())) {
+                response.note(passed, now.at());
+                happened(passed, now, response, null);
                 noted++;
             }
         }
@@ -782,10 +745,6 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
                 number,
                 WhistleNotices.of(this, action, before, response)));
         joining.clear();
-    }
-
-    private static boolean isPast(@Nullable Instant due, Moment now) {
-        return due != null && now.at().isAfter(due);
     }
 
     private static <T> void replaceAll(Collection<T> kept, Collection<T> wanted) {

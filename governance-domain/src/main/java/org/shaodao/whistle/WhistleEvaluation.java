@@ -1,5 +1,7 @@
 package org.shaodao.whistle;
 
+import static org.shaodao.shared.RuleViolation.require;
+
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -71,9 +73,18 @@ public class WhistleEvaluation {
     }
 
     /** A leader does not agree: not joined until the applicant has entered marks anew. */
-    void giveBack(String reason, Instant at) {
+    void giveBack(String reason, AccountId by, Instant at) {
+        require(!isReturned(), "whistle.no-marks");
+        require(!isCountersigned(), "whistle.already-countersigned");
+        require(!by.equals(markedBy), "whistle.return-self");
         marksReturnedAt = at;
         marksReturnReason = reason;
+    }
+
+    /** Not while they are sent back, and not by who entered them. */
+    void assertJoinableBy(AccountId by) {
+        require(!isReturned(), "whistle.marks-open");
+        require(!by.equals(markedBy), "whistle.countersign-self");
     }
 
     void countersign(AccountId by, Instant at, @Nullable Instant appealDue) {
@@ -82,12 +93,17 @@ public class WhistleEvaluation {
         appealDueAt = marks().isLow() ? appealDue : null;
     }
 
+    /** Against low marks that are joined, once and in time. */
     void appeal(String reason, Instant at) {
+        require(isCountersigned() && marks().isLow(), "whistle.no-low-marks");
+        require(appealedAt == null, "whistle.already-appealed");
+        require(appealDueAt == null || !at.isAfter(appealDueAt), "whistle.appeal-late");
         appealedAt = at;
         appealReason = reason;
     }
 
     void decide(boolean upheld, String opinion, Instant at) {
+        require(appealedAt != null && appealDecidedAt == null, "whistle.no-open-appeal");
         appealDecidedAt = at;
         appealUpheld = upheld;
         appealOpinion = opinion;

@@ -12,6 +12,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -260,16 +262,38 @@ public class WhistleResponse {
         feedbackDueAt = limit;
     }
 
-    void noteUnsigned(Instant at) {
-        unsignedAt = at;
+    /** The marks; throws this rule where there are none. */
+    WhistleEvaluation marksOr(String rule) {
+        require(evaluation != null, rule);
+        return Objects.requireNonNull(evaluation);
     }
 
-    void noteAbsent(Instant at) {
-        absentAt = at;
+    /** What limits have passed without being noted yet: not signed, not come, no answer of a co-responder. */
+    List<WhistleAction> passed(Instant now) {
+        List<WhistleAction> passed = new ArrayList<>();
+        if (isPast(signDueAt, now) && signedAt == null && unsignedAt == null) {
+            passed.add(WhistleAction.NOTE_UNSIGNED);
+        }
+        if (isPast(reportInDueAt, now)
+                && arrival() == null
+                && absentAt == null
+                && (feedback == null || !feedback.stands())) {
+            passed.add(WhistleAction.NOTE_ABSENT);
+        }
+        if (isPast(feedbackDueAt, now) && role == ResponderRole.CO && !answer().answered()) {
+            passed.add(WhistleAction.NOTE_NO_ANSWER);
+        }
+        return passed;
     }
 
-    void noteNoAnswer(Instant at) {
-        noAnswerAt = at;
+    /** Keeps that one of these limits has passed. */
+    void note(WhistleAction passed, Instant at) {
+        switch (passed) {
+            case NOTE_UNSIGNED -> unsignedAt = at;
+            case NOTE_ABSENT -> absentAt = at;
+            case NOTE_NO_ANSWER -> noAnswerAt = at;
+            default -> throw new IllegalArgumentException("not a limit: " + passed);
+        }
     }
 
     void settle() {
@@ -291,6 +315,10 @@ public class WhistleResponse {
     private static @Nullable Instant reportInDue(WhistleCall call, Moment now) {
         Instant asked = call.getReportInAt();
         return asked != null && asked.isAfter(now.at()) ? asked : now.due(call, WhistleClock.REPORT_IN);
+    }
+
+    private static boolean isPast(@Nullable Instant due, Instant now) {
+        return due != null && now.isAfter(due);
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
