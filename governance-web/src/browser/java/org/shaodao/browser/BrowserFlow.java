@@ -2,6 +2,7 @@ package org.shaodao.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
@@ -9,9 +10,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,10 +43,22 @@ public abstract class BrowserFlow {
     protected int port;
 
     private final List<BrowserContext> opened = new ArrayList<>();
+
+    /** Pages without JavaScript, each with the page that shows their HTML to axe, which cannot do without. */
+    private final Map<Page, Page> readers = new HashMap<>();
+
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     /** A page of its own profile at this width; {@code language} zh-CN or en, with or without JavaScript. */
     protected Page open(int width, String language, boolean javaScript) {
+        Page page = fresh(width, language, javaScript);
+        if (!javaScript) {
+            readers.put(page, fresh(width, language, true));
+        }
+        return page;
+    }
+
+    private Page fresh(int width, String language, boolean javaScript) {
         BrowserContext context = Chromium.get()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, width == PHONE ? 740 : 900)
@@ -84,11 +99,16 @@ public abstract class BrowserFlow {
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 
-    /** No finding of axe on this page (all its rules), and nothing sticks out sideways. */
+    /** No finding of axe on this page (all its rules), and nothing sticks out sideways; with and without JavaScript. */
     protected void assertAccessible(Page page) {
-        AxeResults results = new AxeBuilder(page).analyze();
+        Page shown = readers.containsKey(page) ? sameHtml(page, readers.get(page)) : page;
+        AxeResults results = new AxeBuilder(shown)
+                // the pages have no frames: one run, without a helper page for each
+                .setLegacyMode(true)
+                .options(violationsOnly())
+                .analyze();
         assertThat(results.getViolations())
-                .as(() -> page.url() + ": "
+                .as(() -> page.url() + " at " + page.viewportSize().width + " px: "
                         + results.getViolations().stream()
                                 .map(rule -> rule.getId() + " "
                                         + rule.getNodes().stream()
@@ -96,11 +116,42 @@ public abstract class BrowserFlow {
                                                 .toList())
                                 .toList())
                 .isEmpty();
+        assertFits(shown);
+    }
+
+    private static AxeRunOptions violationsOnly() {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return options;
+    }
+
+    /** Nothing sticks out sideways. */
+    protected void assertFits(Page page) {
         Object overflow =
                 page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue())
-                .as(page.url() + " is wider than the window")
+                .as(page.url() + " is wider than the window of " + page.viewportSize().width + " px")
                 .isLessThanOrEqualTo(0);
+    }
+
+    /** What the page without JavaScript shows, be it the answer to a GET or to a POST, in a browser that can run axe. */
+    private static Page sameHtml(Page plain, Page reader) {
+        String address = plain.url().replaceAll("#.*", "");
+        String html = plain.content();
+        reader.setViewportSize(plain.viewportSize().width, plain.viewportSize().height);
+        reader.unrouteAll();
+        reader.route(
+                url -> url.matches(".*\\.js(\\?.*)?"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setBody("")));
+        reader.route(
+                address::equals,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html; charset=utf-8")
+                        .setBody(html)));
+        reader.navigate(address);
+        return reader;
     }
 
     /** Keeps a picture in {@code target/browser} for people to look at. */
@@ -120,6 +171,7 @@ public abstract class BrowserFlow {
     void closePagesAndHearTheConsole() {
         opened.forEach(BrowserContext::close);
         opened.clear();
+        readers.clear();
         List<String> heard = List.copyOf(complaints);
         complaints.clear();
         assertThat(heard).as("the console stays silent").isEmpty();

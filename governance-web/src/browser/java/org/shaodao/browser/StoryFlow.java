@@ -92,9 +92,7 @@ abstract class StoryFlow extends BrowserFlow {
     void check(Page page) {
         assertThat(page.locator("h1").count()).as("headings of " + page.url()).isEqualTo(1);
         assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
-        if (javaScript) {
-            assertAccessible(page);
-        }
+        assertAccessible(page);
     }
 
     void shot(Page page, String name) {
