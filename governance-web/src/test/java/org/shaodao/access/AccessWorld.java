@@ -240,7 +240,8 @@ final class AccessWorld {
                         .params(agency, own)
                         .update();
             }
-            Place mine = new Place(area, unit, communityParty, post, person, account, own, order(own, unit));
+            UUID party = area == grid ? places.get(Relation.SAME_GRID).party() : communityParty;
+            Place mine = new Place(area, unit, party, post, person, account, own, order(own, unit));
             visitors.put(role, new Visitor(account, tag + role.toLowerCase(java.util.Locale.ROOT), person, mine));
         }
     }
