@@ -176,7 +176,7 @@ final class Menu {
                     "/admissions",
                     "nav.admissions",
                     "check-list",
-                    false,
+                    true,
                     Set.of(RESPONDER, DISTRICT_DESK, DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules", "nav.rules", "list", false, Set.of(DISTRICT_SUPERVISOR)),
             new Entry("/routing/rules/ended", "nav.rules-ended", "list", false, Set.of(SYSTEM_ADMINISTRATOR)),

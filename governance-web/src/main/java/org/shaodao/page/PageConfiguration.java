@@ -17,6 +17,7 @@ import org.springframework.context.support.ReloadableResourceBundleMessageSource
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -61,6 +62,11 @@ class PageConfiguration {
     @Bean
     static ViewResolver viewResolver() {
         return new RedirectViews();
+    }
+
+    @Bean
+    static FlashMapManager flashMapManager() {
+        return new NoticeCookie();
     }
 
     @Bean

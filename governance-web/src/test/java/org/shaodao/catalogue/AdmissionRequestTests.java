@@ -154,6 +154,28 @@ class AdmissionRequestTests {
     }
 
     @Test
+    void whatWaitsIsCountedOnEveryPageOfWhoeverHasToActNext() {
+        AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
+        assertThat(waiting()).containsExactly(0, 1, 1);
+        assertThat(office.waiting(new World(jdbc).actor(Role.DISTRICT_SUPERVISOR, "district", null)))
+                .isZero();
+        assertThat(pages.get(supervisor, "/calendar")
+                        .page()
+                        .select("a[href=/admissions]")
+                        .text())
+                .contains("1");
+
+        office.review(office1, id, version(id), "同意");
+        assertThat(waiting()).containsExactly(0, 0, 1);
+        office.approve(supervisor, id, version(id), null);
+        assertThat(waiting()).containsExactly(0, 0, 0);
+    }
+
+    private List<Integer> waiting() {
+        return List.of(office.waiting(department), office.waiting(office1), office.waiting(supervisor));
+    }
+
+    @Test
     void whatIsWithdrawnFromTheListIsDispatchedNoMore() {
         AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
         office.approve(supervisor, id, version(id), null);

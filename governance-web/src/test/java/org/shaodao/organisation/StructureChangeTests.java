@@ -370,6 +370,28 @@ class StructureChangeTests {
     }
 
     @Test
+    void whatTheStreetsDeskHeldGoesToTheDeskOfTheOtherStreet() {
+        Actor here = world.actor(Role.STREET_DESK, "street1", "desk:street1");
+        Actor there = world.actor(Role.STREET_DESK, "street2", "desk:street2");
+        CaseId held = report(here, "grid1.1.1");
+        assertThat(id("select holder_unit_id from governance_case where id = ?", held))
+                .isEqualTo(world.unit("desk:street1").value());
+
+        UUID change = merge("community1.1", "community2.1");
+
+        assertThat(id("select holder_unit_id from governance_case where id = ?", held))
+                .isEqualTo(world.unit("desk:street2").value());
+        assertThat(orphans()).isZero();
+        changes.undo(supervisor, change);
+        assertThat(id("select holder_unit_id from governance_case where id = ?", held))
+                .isEqualTo(world.unit("desk:street1").value());
+        assertThatThrownBy(() -> sheets.sheet(there, held)).isInstanceOf(NotFound.class);
+
+        merge("community1.1", "community2.1");
+        desk.accept(there, held, version(held), category(), false);
+    }
+
+    @Test
     void aMergedCommunityBringsItsGridsToTheOtherStreet() {
         CaseId open = report("grid1.1.1");
         UUID change = merge("community1.1", "community2.1");
@@ -689,7 +711,8 @@ class StructureChangeTests {
                          where c.closed_at is null and c.district_id = :district
                            and (h.valid_to is not null or g.valid_to is not null or m.valid_to is not null
                                 or g.community_id is distinct from c.community_id
-                                or m.street_id is distinct from c.street_id)
+                                or m.street_id is distinct from c.street_id
+                                or h.kind = 'STREET_DESK' and h.area_id <> c.street_id)
                         """)
                 .param("district", world.area("district").value())
                 .query(Long.class)

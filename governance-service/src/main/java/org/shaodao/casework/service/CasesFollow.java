@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -20,7 +21,9 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.service.AreaFollower;
 import org.shaodao.organisation.service.ChangeJournal;
 import org.shaodao.organisation.service.Place;
+import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.Succession;
+import org.shaodao.organisation.service.UnitRef;
 import org.shaodao.shared.batch.RowBatch;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +55,7 @@ class CasesFollow implements AreaFollower {
                     + " join mediation_meeting_unit y on y.meeting_id = g.id"
                     + " where m.case_id = t.id and m.state = 'OPEN' and y.unit_id = :fromDesk)";
 
+    private final Places places;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final ApplicationEventPublisher events;
@@ -113,6 +117,7 @@ class CasesFollow implements AreaFollower {
         }
         helping(running, params, journal);
         asked(change, params, journal);
+        otherStreet(change.from(), to, running, params, journal);
         journal.repoint(
                 "supervision_order", "unit_id", from, desk, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
         journal.insert(
@@ -123,6 +128,39 @@ class CasesFollow implements AreaFollower {
                         + " where p.unit_id = :fromDesk and p.case_id in (:ids)",
                 params);
         tell(ids, change.from().name() + " → " + to.name(), change.at());
+    }
+
+    /** What the desk of the street had in hand is the other street's now, where the area comes to lie in another one. */
+    private void otherStreet(Place from, Place to, String running, Map<String, Object> params, ChangeJournal journal) {
+        if (from.streetId() == null || to.streetId() == null || from.streetId().equals(to.streetId())) {
+            return;
+        }
+        Optional<UnitRef> before = places.deskOf(AreaLevel.STREET, from.streetId());
+        Optional<UnitRef> now = places.deskOf(AreaLevel.STREET, to.streetId());
+        if (before.isEmpty() || now.isEmpty()) {
+            return;
+        }
+        UUID old = before.get().id().value();
+        UUID desk = now.get().id().value();
+        for (String column : List.of("holder_unit_id", "accepting_unit_id", "handling_unit_id")) {
+            journal.repoint("governance_case", column, old, desk, "t.id in (:ids)", params);
+        }
+        for (String column : List.of("unit_id", "dispatcher_unit_id")) {
+            journal.repoint("dispatch_order", column, old, desk, running, params);
+        }
+        for (String request : List.of("return_request", "extension_request", "suspension", "assessment_exclusion")) {
+            journal.repoint(request, "asked_unit_id", old, desk, "t.case_id in (:ids) and t.state = 'PENDING'", params);
+        }
+        Map<String, Object> both = new HashMap<>(params);
+        both.put("oldStreetDesk", old);
+        both.put("newStreetDesk", desk);
+        journal.insert(
+                "case_participation",
+                List.of("unit_id", "case_id"),
+                "unit_id, case_id, role, since",
+                "select cast(:newStreetDesk as uuid), p.case_id, 'SUCCESSION', :at from case_participation p"
+                        + " where p.unit_id = :oldStreetDesk and p.case_id in (:ids)",
+                both);
     }
 
     /** What waits for an answer, who helps, who is to meet, and whose files they are. */

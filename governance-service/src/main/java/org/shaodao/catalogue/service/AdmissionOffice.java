@@ -45,6 +45,7 @@ import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -139,17 +140,35 @@ public class AdmissionOffice {
                 .filter(Objects::nonNull)
                 .map(UnitId::value)
                 .forEach(units::add);
+        String column = actor.has(DISTRICT) ? "district_id" : "unit_id";
+        return jdbc.sql(ROW + " where r." + column + " in (:ids) order by r.requested_at desc, r.id desc limit 500")
+                .param("ids", actor.has(DISTRICT) ? districts(actor, DISTRICT) : units)
+                .query(Row.class)
+                .list();
+    }
+
+    /** How many requests wait for this person: unread ones for the district's desk, undecided ones for who decides. */
+    @ReadsOnly
+    public int waiting(Actor actor) {
+        return jdbc.sql("""
+                        select count(*) from admission_request
+                         where (district_id in (:reviewing) and state = 'REQUESTED')
+                            or (district_id in (:deciding) and state in ('REQUESTED', 'REVIEWED'))
+                        """)
+                .param("reviewing", districts(actor, Role.DISTRICT_DESK))
+                .param("deciding", districts(actor, Role.DISTRICT_SUPERVISOR))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Set<UUID> districts(Actor actor, Role... roles) {
         Set<UUID> districts = new HashSet<>(Set.of(new UUID(0, 0)));
-        actor.postsWith(DISTRICT).stream()
+        actor.postsWith(roles).stream()
                 .map(PostGrant::areaId)
                 .filter(Objects::nonNull)
                 .map(AreaId::value)
                 .forEach(districts::add);
-        String column = actor.has(DISTRICT) ? "district_id" : "unit_id";
-        return jdbc.sql(ROW + " where r." + column + " in (:ids) order by r.requested_at desc, r.id desc limit 500")
-                .param("ids", actor.has(DISTRICT) ? districts : units)
-                .query(Row.class)
-                .list();
+        return districts;
     }
 
     /** One request; throws {@link NotFound} for whom it does not concern. */
