@@ -65,6 +65,27 @@ abstract class StoryFlow extends BrowserFlow {
         check(page);
     }
 
+    /** A case that the rider reports for somebody and the community accepts. */
+    UUID accepted(Page rider, Page community, String description) {
+        rider.locator("a[data-report]").press("Enter");
+        check(rider);
+        rider.locator("textarea[name=description]").fill(description);
+        Locator requester = rider.locator("input[name=requesterName]");
+        requester.locator("xpath=ancestor::details/summary").press("Enter");
+        requester.fill("李某");
+        rider.locator("input[name=requesterPhone]").fill("13900000000");
+        rider.locator("button[name=action][value=report]").press("Enter");
+        rider.waitForURL("**/phone/reported/*");
+        UUID id = reported(rider);
+        act(
+                community,
+                id,
+                "accept",
+                form -> form.locator("button[type=submit]:not([name=dispatchToo])")
+                        .press("Enter"));
+        return id;
+    }
+
     void sign(Page page, UUID id) {
         act(page, id, "sign", form -> {
             form.locator("input[name=person]").fill("示例负责人");

@@ -71,7 +71,7 @@ class WhistleStoryBrowserTests extends StoryFlow {
     @CsvSource({"1280, zh-CN, true", "360, en, true", "360, zh-CN, false"})
     void thePoleInTheFireLaneIsMovedByThreeUnits(int width, String language, boolean javaScript) {
         look(width, language, javaScript);
-        UUID kase = reportedAndAccepted();
+        UUID kase = accepted(at("rider1"), at("community1"), "一根电杆立在社区办公用房和消防通道正中，消防车进不来");
         whistle = proposed(kase, "电杆占用消防通道 " + width + language + javaScript);
         adopted();
         step("leader1", "approve", form -> {});
@@ -89,27 +89,6 @@ class WhistleStoryBrowserTests extends StoryFlow {
         effects.resolve(new WhistleId(whistle), new CaseId(kase));
         verifiedAndClosed(kase);
         papersAndFigures();
-    }
-
-    private UUID reportedAndAccepted() {
-        Page rider = at("rider1");
-        rider.locator("a[data-report]").press("Enter");
-        check(rider);
-        rider.locator("textarea[name=description]").fill("一根电杆立在社区办公用房和消防通道正中，消防车进不来");
-        Locator requester = rider.locator("input[name=requesterName]");
-        requester.locator("xpath=ancestor::details/summary").press("Enter");
-        requester.fill("李某");
-        rider.locator("input[name=requesterPhone]").fill("13900000000");
-        rider.locator("button[name=action][value=report]").press("Enter");
-        rider.waitForURL("**/phone/reported/*");
-        UUID id = reported(rider);
-        act(
-                at("community1"),
-                id,
-                "accept",
-                form -> form.locator("button[type=submit]:not([name=dispatchToo])")
-                        .press("Enter"));
-        return id;
     }
 
     private UUID proposed(UUID kase, String title) {
