@@ -124,7 +124,7 @@ class MeetingFlowTests {
                 .doesNotContain("水管");
 
         String paper = pages.get(officer, address + "/paper").page().text();
-        assertThat(paper).contains("供水协调会纪要", "主持: 李某", "王某", "缺席: 示例power", "恢复路面照明", "2026-03-25");
+        assertThat(paper).contains("供水协调会纪要", "主持： 李某", "王某", "缺席： 示例power", "恢复路面照明", "2026-03-25");
     }
 
     @Test
