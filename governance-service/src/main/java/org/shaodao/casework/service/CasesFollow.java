@@ -42,6 +42,11 @@ class CasesFollow implements AreaFollower {
     private static final String LIVE =
             "(t.closed_at is null or exists (select 1 from governance_case k where k.id = t.duplicate_of and k.closed_at is null))";
 
+    private static final String RUNNING = "t.case_id in (:ids) and (t.ended_at is null or t.end_kind = 'MERGED'"
+            + " or t.id in (select c.lead_order_id from governance_case c where c.id in (:ids)))";
+
+    private static final String PENDING = "t.case_id in (:ids) and t.state = 'PENDING'";
+
     private static final Doer SYSTEM = new Doer(Actor.system().account(), Role.SYSTEM, null);
 
     /** Somewhere else, but the desk has a part in it: an order, help that was asked of it, a return that names it. */
@@ -107,17 +112,10 @@ class CasesFollow implements AreaFollower {
         params.put("street", Objects.requireNonNull(to.streetId()).value());
         params.put("community", Objects.requireNonNull(to.communityId()).value());
         place(change, params, journal);
-        for (String column : List.of("holder_unit_id", "accepting_unit_id", "handling_unit_id")) {
-            journal.repoint("governance_case", column, from, desk, "t.id in (:ids)", params);
-        }
-        String running = "t.case_id in (:ids) and (t.ended_at is null or t.end_kind = 'MERGED'"
-                + " or t.id in (select c.lead_order_id from governance_case c where c.id in (:ids)))";
-        for (String column : List.of("unit_id", "dispatcher_unit_id")) {
-            journal.repoint("dispatch_order", column, from, desk, running, params);
-        }
-        helping(running, params, journal);
+        handOver(from, desk, params, journal);
+        helping(params, journal);
         asked(change, params, journal);
-        otherStreet(change.from(), to, running, params, journal);
+        otherStreet(change.from(), to, params, journal);
         journal.repoint(
                 "supervision_order", "unit_id", from, desk, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
         journal.insert(
@@ -130,8 +128,21 @@ class CasesFollow implements AreaFollower {
         tell(ids, change.from().name() + " → " + to.name(), change.at());
     }
 
+    /** What one desk has in hand of these cases is the other's from now on, and what it was asked to decide. */
+    private static void handOver(UUID from, UUID to, Map<String, Object> params, ChangeJournal journal) {
+        for (String column : List.of("holder_unit_id", "accepting_unit_id", "handling_unit_id")) {
+            journal.repoint("governance_case", column, from, to, "t.id in (:ids)", params);
+        }
+        for (String column : List.of("unit_id", "dispatcher_unit_id")) {
+            journal.repoint("dispatch_order", column, from, to, RUNNING, params);
+        }
+        for (String request : List.of("return_request", "extension_request", "suspension", "assessment_exclusion")) {
+            journal.repoint(request, "asked_unit_id", from, to, PENDING, params);
+        }
+    }
+
     /** What the desk of the street had in hand is the other street's now, where the area comes to lie in another one. */
-    private void otherStreet(Place from, Place to, String running, Map<String, Object> params, ChangeJournal journal) {
+    private void otherStreet(Place from, Place to, Map<String, Object> params, ChangeJournal journal) {
         if (from.streetId() == null || to.streetId() == null || from.streetId().equals(to.streetId())) {
             return;
         }
@@ -142,15 +153,7 @@ class CasesFollow implements AreaFollower {
         }
         UUID old = before.get().id().value();
         UUID desk = now.get().id().value();
-        for (String column : List.of("holder_unit_id", "accepting_unit_id", "handling_unit_id")) {
-            journal.repoint("governance_case", column, old, desk, "t.id in (:ids)", params);
-        }
-        for (String column : List.of("unit_id", "dispatcher_unit_id")) {
-            journal.repoint("dispatch_order", column, old, desk, running, params);
-        }
-        for (String request : List.of("return_request", "extension_request", "suspension", "assessment_exclusion")) {
-            journal.repoint(request, "asked_unit_id", old, desk, "t.case_id in (:ids) and t.state = 'PENDING'", params);
-        }
+        handOver(old, desk, params, journal);
         Map<String, Object> both = new HashMap<>(params);
         both.put("oldStreetDesk", old);
         both.put("newStreetDesk", desk);
@@ -167,11 +170,7 @@ class CasesFollow implements AreaFollower {
     private static void asked(Succession change, Map<String, Object> params, ChangeJournal journal) {
         UUID from = change.fromDesk().value();
         UUID desk = Objects.requireNonNull(change.toDesk()).value();
-        String pending = "t.case_id in (:ids) and t.state = 'PENDING'";
-        journal.repoint("return_request", "next_owner_id", from, desk, pending, params);
-        for (String request : List.of("return_request", "extension_request", "suspension", "assessment_exclusion")) {
-            journal.repoint(request, "asked_unit_id", from, desk, pending, params);
-        }
+        journal.repoint("return_request", "next_owner_id", from, desk, PENDING, params);
         journal.repoint(
                 "co_handling",
                 "unit_id",
@@ -257,9 +256,9 @@ class CasesFollow implements AreaFollower {
     }
 
     /** The successor helps in its place, unless it leads there itself. */
-    private static void helping(String running, Map<String, Object> params, ChangeJournal journal) {
+    private static void helping(Map<String, Object> params, ChangeJournal journal) {
         String orders = "t.unit_id = :fromDesk and t.order_id in (select o.id from dispatch_order o where "
-                + running.replace("t.", "o.") + ")";
+                + RUNNING.replace("t.", "o.") + ")";
         journal.insert(
                 "dispatch_co_unit",
                 List.of("order_id", "unit_id"),
@@ -272,7 +271,7 @@ class CasesFollow implements AreaFollower {
         journal.set(
                 new ChangeJournal.Column("dispatch_order", "co_unit_count", "integer"),
                 "cast(" + helping + " as integer)",
-                running + " and t.co_unit_count <> " + helping,
+                RUNNING + " and t.co_unit_count <> " + helping,
                 params);
     }
 
