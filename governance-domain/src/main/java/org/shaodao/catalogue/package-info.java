@@ -7,6 +7,7 @@
         displayName = "派单目录",
         allowedDependencies = {
             "shared",
+            "page",
             "organisation",
             "organisation :: service",
             "organisation :: web",
