@@ -1,11 +1,13 @@
 package org.shaodao.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,11 @@ import org.shaodao.support.TestClock;
 import org.shaodao.support.WhistleYear;
 import org.shaodao.support.WhistleYear.Call;
 import org.shaodao.support.WhistleYear.Response;
+import org.shaodao.whistle.service.ReverseEvaluation;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A year of Yinchuan's size: W-1 to W-10 equal what is computed without the database, and every number is its list. */
+/** A year of Yinchuan's size: W-1 to W-12 equal what is computed another way, and every number is its list. */
 @FlowTests
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhistleFiguresTests {
@@ -51,6 +54,9 @@ class WhistleFiguresTests {
 
     @Autowired
     WhistleFigures figures;
+
+    @Autowired
+    ReverseEvaluation evaluation;
 
     @Autowired
     TestClock clock;
@@ -88,6 +94,69 @@ class WhistleFiguresTests {
                         c -> c.equals(district) || streetOf(c).equals(district),
                         r -> true);
             }
+        }
+    }
+
+    /** W-11 and W-12, by each unit: marks by a rule of their own, the composite in plain SQL with the weights as they begin. */
+    @Test
+    void marksAndCompositesOfUnitsEqualThePlainComputation() {
+        clock.set(Instant.parse("2027-03-01T00:00:00Z"));
+        template.update("""
+                update whistle_response
+                   set speed_mark = ascii(substr(id::text, 1, 1)) % 11, cooperation_mark = ascii(substr(id::text, 2, 1)) % 11,
+                       result_mark = ascii(substr(id::text, 3, 1)) % 11, countersigned_at = feedback_at + interval '1 day'
+                 where feedback_at is not null and substr(id::text, 4, 1) < 'c'
+                """);
+        Map<UUID, Double[]> plain = new HashMap<>();
+        template.query(
+                """
+                        with p as (
+                            select r.unit_id,
+                                   100.0 * avg(case when r.sign_due_at < t and r.sign_due_at >= f
+                                                    then case when r.signed_at <= r.sign_due_at then 1.0 else 0 end end) as w4,
+                                   100.0 * avg(case when r.report_in_due_at < t and r.report_in_due_at >= f
+                                                    then case when coalesce(case when r.disputed_at is null then r.arrived_at
+                                                                                 else r.street_arrival_at end, 'infinity')
+                                                              <= r.report_in_due_at then 1.0 else 0 end end) as w5,
+                                   100.0 * avg(case when r.feedback_due_at < t and r.feedback_due_at >= f
+                                                    then case when r.sent_back_at is null and r.feedback_at <= r.feedback_due_at
+                                                              then 1.0 else 0 end end) as w7,
+                                   case when count(*) filter (where r.countersigned_at >= f and r.countersigned_at < t) >= 3
+                                        then avg((r.speed_mark + r.cooperation_mark + r.result_mark) / 30.0 * 100)
+                                             filter (where r.countersigned_at >= f and r.countersigned_at < t) end as w11
+                              from whistle_response r join whistle_call c on c.id = r.call_id
+                             cross join (select timestamptz '2026-01-01 00:00+08' as f, timestamptz '2027-01-01 00:00+08' as t) x
+                             where r.released_at is null and c.blown_at is not null and c.district_id = ?
+                             group by r.unit_id)
+                        select unit_id, cast(w11 as double precision) as w11, cast(
+                               (0.2 * coalesce(w4, 0) + 0.2 * coalesce(w5, 0) + 0.2 * coalesce(w7, 0) + 0.4 * w11)
+                               / (0.4 + case when w4 is null then 0 else 0.2 end + case when w5 is null then 0 else 0.2 end
+                                  + case when w7 is null then 0 else 0.2 end) as double precision) as w12
+                          from p
+                        """,
+                row -> {
+                    plain.put(
+                            row.getObject("unit_id", UUID.class),
+                            new Double[] {row.getObject("w11", Double.class), row.getObject("w12", Double.class)});
+                },
+                year.district(1).value());
+        List<ReverseEvaluation.UnitFigures> units = evaluation.units(
+                with(Role.DISTRICT_SUPERVISOR, year.district(1), AreaLevel.DISTRICT, null),
+                new ReverseEvaluation.Period(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)));
+        assertThat(units)
+                .isNotEmpty()
+                .anySatisfy(unit -> assertThat(unit.composite()).isNotNull());
+        for (ReverseEvaluation.UnitFigures unit : units) {
+            assertSame(unit.marks(), plain.get(unit.id().value())[0]);
+            assertSame(unit.composite(), plain.get(unit.id().value())[1]);
+        }
+    }
+
+    private static void assertSame(Double shown, Double computed) {
+        if (computed == null) {
+            assertThat(shown).isNull();
+        } else {
+            assertThat(shown).isCloseTo(computed, within(1e-6));
         }
     }
 
