@@ -102,6 +102,7 @@ public class SecurityConfiguration {
         FilterRegistrationBean<RequestSession.Marking> registration =
                 new FilterRegistrationBean<>(new RequestSession.Marking());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
         return registration;
     }
 
