@@ -16,7 +16,9 @@ import org.shaodao.organisation.service.StructureKeeping.Basis;
 import org.shaodao.support.FlowTests;
 import org.shaodao.support.Pages;
 import org.shaodao.support.TestClock;
-import org.shaodao.whistle.service.WhistleSheet;
+import org.shaodao.whistle.service.FileWhistle;
+import org.shaodao.whistle.service.WhistleDeciding;
+import org.shaodao.whistle.service.WhistleForming;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +39,12 @@ class WhistleSuccessionTests {
 
     @Autowired
     Actors actors;
+
+    @Autowired
+    WhistleForming forming;
+
+    @Autowired
+    WhistleDeciding deciding;
 
     @Autowired
     JdbcClient jdbc;
@@ -63,21 +71,11 @@ class WhistleSuccessionTests {
                             w.world.area("district").value())
                     .update();
         }
-        running = w.blown();
-        jdbc.sql(
-                        "update whistle_response set unit_id = ?, unit_kind = 'COMMUNITY_DESK' where call_id = ? and unit_id = ?")
-                .params(
-                        w.world.unit("desk:community1.1").value(),
-                        running.value(),
-                        w.world.unit("power").value())
-                .update();
-        jdbc.sql("insert into whistle_participation (unit_id, call_id, since) values (?, ?, ?)")
-                .params(w.world.unit("desk:community1.1").value(), running.value(), Timestamp.from(clock.instant()))
-                .update();
+        running = proposed();
     }
 
     @Test
-    void theSuccessorAnswersAWhistleAndUndoGivesItBack() {
+    void aWhistleFollowsTheCommunityThatProposedItAndUndoGivesItBack() {
         List<String> before = rows();
         Pages.Answer look = new Pages(mvc)
                 .get(
@@ -87,43 +85,23 @@ class WhistleSuccessionTests {
 
         UUID change = merge("community1.1", "community1.2");
 
-        assertThat(response()).isEqualTo(w.world.unit("desk:community1.2").value());
-        assertThat(jdbc.sql("select community_id from whistle_call where id = ?")
+        assertThat(ofCall("community_id"))
+                .isEqualTo(w.world.area("community1.2").value());
+        assertThat(ofCall("proposed_by_unit_id"))
+                .isEqualTo(w.world.unit("desk:community1.2").value());
+        assertThat(jdbc.sql("select unit_id from whistle_participation where call_id = ?")
                         .param(running.value())
                         .query(UUID.class)
-                        .single())
-                .isEqualTo(w.world.area("community1.2").value());
+                        .list())
+                .contains(
+                        w.world.unit("desk:community1.1").value(),
+                        w.world.unit("desk:community1.2").value());
         changes.undo(w.supervisor, change);
         assertThat(rows()).isEqualTo(before);
 
         merge("community1.1", "community1.2");
         Actor moved = actors.actorOf(w.community.account()).orElseThrow();
-        assertThat(w.sheet(moved, running).answers())
-                .extracting(WhistleSheet.Answer::unitId)
-                .contains(w.world.unit("desk:community1.2"))
-                .doesNotContain(w.world.unit("desk:community1.1"));
-    }
-
-    @Test
-    void aSuccessorThatWasCalledItselfAnswersForBoth() {
-        jdbc.sql(
-                        "update whistle_response set unit_id = ?, unit_kind = 'COMMUNITY_DESK' where call_id = ? and unit_id = ?")
-                .params(
-                        w.world.unit("desk:community1.2").value(),
-                        running.value(),
-                        w.world.unit("urban1").value())
-                .update();
-
-        merge("community1.1", "community1.2");
-
-        assertThat(jdbc.sql(
-                                "select count(*) from whistle_response where call_id = ? and ? in (unit_id, deputy_unit_id)")
-                        .params(
-                                running.value(),
-                                w.world.unit("desk:community1.2").value())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(2);
+        assertThat(w.sheet(moved, running).facts().id()).isEqualTo(running);
     }
 
     @Test
@@ -203,8 +181,18 @@ class WhistleSuccessionTests {
                 .single();
     }
 
-    private UUID response() {
-        return jdbc.sql("select unit_id from whistle_response where call_id = ? and unit_kind = 'COMMUNITY_DESK'")
+    /** Proposed by the community, taken up by the street and approved. */
+    private WhistleId proposed() {
+        FileWhistle wish = w.wish(WhistleKind.PUBLIC_CONCERN, WhistleLevel.ROUTINE);
+        WhistleId id = forming.propose(w.community, wish);
+        forming.adopt(w.clerk, w.version(w.clerk, id), wish);
+        deciding.approve(w.member, id, w.version(w.member, id), null);
+        assertThat(w.sheet(w.clerk, id).facts().state()).isEqualTo(WhistleState.BLOWN);
+        return id;
+    }
+
+    private UUID ofCall(String column) {
+        return jdbc.sql("select " + column + " from whistle_call where id = ?")
                 .param(running.value())
                 .query(UUID.class)
                 .single();

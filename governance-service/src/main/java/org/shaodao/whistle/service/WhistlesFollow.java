@@ -16,17 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets whistles that have not ended follow when one area takes over from another: their place, the unit that owns or
- * proposed them, the units that answer and their tasks. The street that blew it stays the street it belongs to.
+ * Lets whistles that have not ended follow when one area takes over from another: their place, and the unit that owns
+ * or proposed them. Desks and teams answer no whistle, so no response ever has to follow. The street that blew it stays
+ * the street it belongs to.
  */
 @Component
 @RequiredArgsConstructor
 class WhistlesFollow implements AreaFollower {
 
     private static final String LIVE = "t.state not in ('CLOSED', 'REFUSED', 'RECALLED')";
-
-    private static final String TWIN =
-            "exists (select 1 from whistle_response o where o.call_id = t.call_id and o.unit_id = :toDesk)";
 
     private final JdbcClient jdbc;
 
@@ -59,9 +57,6 @@ class WhistlesFollow implements AreaFollower {
         for (String column : List.of("owner_unit_id", "proposed_by_unit_id")) {
             journal.repoint("whistle_call", column, from, desk, "t.id in (:ids)", params);
         }
-        if (change.merge()) {
-            answers(from, desk, params, journal);
-        }
         journal.insert(
                 "whistle_participation",
                 List.of("unit_id", "call_id"),
@@ -69,19 +64,6 @@ class WhistlesFollow implements AreaFollower {
                 "select cast(:toDesk as uuid), p.call_id, :at from whistle_participation p"
                         + " where p.unit_id = :fromDesk and p.call_id in (:ids)",
                 params);
-    }
-
-    /** The successor answers in the place of the unit that ended; where it was called as well, it answers as its deputy. */
-    private static void answers(UUID from, UUID desk, Map<String, Object> params, ChangeJournal journal) {
-        String open = "t.call_id in (:ids) and t.state not in ('EVALUATED', 'RELEASED')";
-        journal.set(
-                Column.id("whistle_response", "deputy_unit_id"),
-                "cast(:toDesk as uuid)",
-                open + " and t.unit_id = :fromDesk and " + TWIN,
-                params);
-        journal.repoint("whistle_response", "unit_id", from, desk, open + " and not " + TWIN, params);
-        journal.repoint("whistle_response", "deputy_unit_id", from, desk, open, params);
-        journal.repoint("whistle_task", "unit_id", from, desk, "t.call_id in (:ids) and t.done_at is null", params);
     }
 
     private static void place(Succession change, Map<String, Object> params, ChangeJournal journal) {
@@ -104,15 +86,11 @@ class WhistlesFollow implements AreaFollower {
         return change.level() == AreaLevel.GRID ? "grid_id" : "community_id";
     }
 
-    /** All that lie there, belong to its desk or are answered by it; in a split those of chosen cases or grids. */
+    /** All that lie there, belong to its desk or were proposed by it; in a split those of chosen cases or grids. */
     private static String calls(Succession change) {
         String here = "t." + column(change) + " = :from";
         if (change.merge()) {
-            return LIVE + " and (" + here + " or t.owner_unit_id = :fromDesk or t.proposed_by_unit_id = :fromDesk"
-                    + " or exists (select 1 from whistle_response r where r.call_id = t.id"
-                    + " and :fromDesk in (r.unit_id, r.deputy_unit_id) and r.state not in ('EVALUATED', 'RELEASED'))"
-                    + " or exists (select 1 from whistle_task k where k.call_id = t.id and k.unit_id = :fromDesk"
-                    + " and k.done_at is null))";
+            return LIVE + " and (" + here + " or t.owner_unit_id = :fromDesk or t.proposed_by_unit_id = :fromDesk)";
         }
         return LIVE + " and " + here + " and "
                 + (change.level() == AreaLevel.GRID
