@@ -21,6 +21,8 @@ import org.springframework.test.web.servlet.MockMvc;
 @FlowTests
 class WhistlePagesTests {
 
+    private static final String BACK = "form[data-action=return-marks], form[data-action=send-back]";
+
     @Autowired
     ApplicationContext beans;
 
@@ -248,6 +250,9 @@ class WhistlePagesTests {
             Document page = pages.get(officer, "/whistles/" + id + "?do=feed-back." + w.response(id, unit))
                     .page();
             pages.submit(officer, page, "form[data-action=feed-back]", typed -> typed.put("text", "已经处置完毕"));
+            page = pages.get(w.clerk, "/whistles/" + id + "?do=accept-feedback." + w.response(id, unit))
+                    .page();
+            pages.submit(w.clerk, page, "form[data-action=accept-feedback]", typed -> {});
         }
         java.util.Set<String> marked = new java.util.HashSet<>();
         String at = "/whistles/" + id + "?do=grade." + w.response(id, "power");
@@ -257,6 +262,9 @@ class WhistlePagesTests {
             Pages.Answer sent = mark(page, "8");
             at = sent.location();
             assertThat(at.contains("?do=grade.")).isEqualTo(left > 0);
+            assertThat(pages.get(w.member, "/whistles/" + id).page().select(BACK))
+                    .as("sending back is never the next step by itself")
+                    .isEmpty();
             at = at.replace("#action", "");
         }
         assertThat(marked).hasSize(3);
@@ -271,6 +279,9 @@ class WhistlePagesTests {
         pages.submit(w.member, leader, "form[data-action=return-marks]", typed -> typed.put("text", "到场晚了,响应不应是 8 分"));
 
         assertThat(pages.get(w.member, "/whistles/" + id).page().select("form[data-action=countersign]"))
+                .isEmpty();
+        assertThat(pages.get(w.member, "/whistles/" + id).page().select(BACK))
+                .as("nor are the marks of the other units")
                 .isEmpty();
         assertThat(pages.get(w.clerk, "/whistles")
                         .page()
@@ -323,6 +334,11 @@ class WhistlePagesTests {
         assertThat(sent.status()).isEqualTo(302);
         String address = sent.location();
         WhistleId id = WhistleId.of(address.substring(address.lastIndexOf('/') + 1));
+        Document proposed = pages.get(w.clerk, "/whistles/" + id).page();
+        assertThat(proposed.select("form[data-action]"))
+                .as("turning down is a choice")
+                .isEmpty();
+        assertThat(proposed.select("a[data-do]").eachAttr("data-do")).containsExactly("adopt", "decline-proposal");
         Document taken = pages.get(w.clerk, "/whistles/new?from=" + id).page();
         assertThat(taken.select("textarea[name=problem]").text()).contains("电杆位于");
         Pages.Answer adopted = pages.submit(w.clerk, taken, "form[action$=/whistles/new]", typed -> {

@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class WhistlePage {
 
-    /** The order in which steps are offered; the first open one is shown with its form. */
+    /** The order in which steps are offered; the first that waits is shown with its form. */
     private static final List<WhistleAction> OFFERED = List.of(
             WhistleAction.SIGN,
             WhistleAction.APPROVE,
@@ -73,6 +73,17 @@ class WhistlePage {
     /** Steps that lead to the form of a whistle instead of having one of their own here. */
     private static final Set<WhistleAction> LINKS = Set.of(WhistleAction.ADOPT, WhistleAction.BLOW_AGAIN);
 
+    /** Steps that turn something down or take it back: done by choice, never unfolded as what comes next. */
+    private static final Set<WhistleAction> AGAINST = Set.of(
+            WhistleAction.OBJECT,
+            WhistleAction.SEND_BACK,
+            WhistleAction.RETURN_MARKS,
+            WhistleAction.RELEASE,
+            WhistleAction.RECALL,
+            WhistleAction.REFUSE,
+            WhistleAction.DECLINE_PROPOSAL,
+            WhistleAction.INVALIDATE);
+
     private static final Set<String> FIELDS =
             Set.of("text", "person", "basis", "proposes", "participants", "coordinator");
 
@@ -84,7 +95,7 @@ class WhistlePage {
         void run();
     }
 
-    /** The page with the form of the step named {@code wanted}, or of the first there is. */
+    /** The page with the form of the step named {@code wanted}, or of the first that waits. */
     void fill(Actor actor, WhistleId id, @Nullable String wanted, WhistleStepForm form, Model model) {
         WhistleSheet sheet = sheets.sheet(actor, id);
         List<WhistleStep> steps = steps(sheet);
@@ -162,10 +173,11 @@ class WhistlePage {
         return "?do=" + left.get(0).key() + "#action";
     }
 
-    /** Whether a step is one to unfold by itself: not a link, and no marks that are there already. */
+    /** Whether a step is one to unfold by itself: no link, nothing against somebody, and no marks that are there already. */
     private static boolean isWaiting(WhistleSheet sheet, WhistleStep step) {
         WhistleSheet.Answer answer = answer(sheet, step.response());
         return !LINKS.contains(step.action())
+                && !AGAINST.contains(step.action())
                 && (step.action() != WhistleAction.GRADE || answer != null && answer.isToMark());
     }
 
