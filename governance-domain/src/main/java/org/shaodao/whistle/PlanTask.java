@@ -64,9 +64,17 @@ public class PlanTask {
         }
     }
 
-    /** Another unit takes a task that is not done. */
-    void handTo(UnitId other) {
+    /**
+     * Another unit takes a task that is not done. Working days begin anew; an instant that has passed becomes
+     * {@code limit}, by which that unit feeds back.
+     */
+    void handTo(UnitId other, @Nullable Instant limit, Moment now) {
         unitId = other;
+        if (days != null) {
+            dueAt = now.limits().workingDays(days, now.at());
+        } else if (limit != null && dueAt != null && dueAt.isBefore(now.at())) {
+            dueAt = limit;
+        }
     }
 
     void finish(@Nullable String note, Instant at) {

@@ -338,7 +338,7 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         happened(WhistleAction.RECORD_HANDLING, now, null, finding);
     }
 
-    /** One more task in the plan (W8); its limit becomes the unit's feedback limit where that is later or not yet planned. */
+    /** One more task in the plan (W8); a limit beyond the unit's feedback limit moves that, an earlier one does not. */
     public void plan(UnitId unit, String task, Instant until, Moment now) {
         assertLegal(WhistleAction.PLAN);
         require(until.isAfter(now.at()), "whistle.plan-past");
@@ -348,7 +348,7 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
                 .orElse(null);
         require(of != null, "whistle.plan-unit");
         tasks.add(new PlanTask(unit, task, until));
-        limitByPlan(Objects.requireNonNull(of));
+        Objects.requireNonNull(of).extendTo(until);
         happened(WhistleAction.PLAN, now, of, task);
     }
 
@@ -643,20 +643,19 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         tasks.forEach(task -> task.start(now));
         for (WhistleResponse response : responses) {
             response.notice(this, now);
-            limitByPlan(response);
+            planned(response).ifPresent(response::planUntil);
             joins(response);
         }
         happened(WhistleAction.BLOW, now, null, null);
     }
 
-    /** A unit with tasks in the plan feeds back by the latest of them (W9). */
-    private void limitByPlan(WhistleResponse response) {
-        tasks.stream()
+    /** The latest limit of the unit's tasks; a unit that is called with tasks feeds back by it (W9). */
+    private Optional<Instant> planned(WhistleResponse response) {
+        return tasks.stream()
                 .filter(task -> response.isOf(task.getUnitId()))
                 .map(PlanTask::getDueAt)
                 .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .ifPresent(response::planUntil);
+                .max(Instant::compareTo);
     }
 
     private WhistleResponse call(Summons summons, Moment now) {
@@ -677,9 +676,9 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
             next.takeTask(former.getTask());
         }
         tasks.stream()
-                .filter(task -> task.getDoneAt() == null && task.getUnitId().equals(former.getUnitId()))
-                .forEach(task -> task.handTo(instead.unit()));
-        limitByPlan(next);
+                .filter(task -> task.getDoneAt() == null && former.isOf(task.getUnitId()))
+                .forEach(task -> task.handTo(instead.unit(), next.getFeedbackDueAt(), now));
+        planned(next).ifPresent(next::extendTo);
     }
 
     private void joins(WhistleResponse response) {

@@ -258,8 +258,14 @@ public class WhistleResponse {
         deputyUnitId = deputy;
     }
 
+    /** The plan sets the limit that the unit is called with. */
     void planUntil(Instant limit) {
         feedbackDueAt = limit;
+    }
+
+    /** The plan asks for more; a limit that was told to the unit never moves earlier. */
+    void extendTo(Instant limit) {
+        feedbackDueAt = later(feedbackDueAt, limit);
     }
 
     /** The marks; throws this rule where there are none. */

@@ -99,25 +99,67 @@ class JointMatterTests {
 
     @Test
     void whoTakesAPartTakesItsOpenTasks() {
-        WhistleCall call =
-                WhistleFixtures.form(content(new PlannedTask(POWER, "停电", 4), new PlannedTask(POWER, "迁改", 8)));
-        call.approve(null, by(LEADER));
-        call.finishTask(call.tasks().get(0).getId(), null, by(OFFICER));
-        call.object(of(call, POWER), "不属本公司", "另一公司", null, by(OFFICER));
+        WhistleCall call = objected(new PlannedTask(POWER, "停电", 8), new PlannedTask(POWER, "迁改", 4));
+        call.finishTask(task(call, "停电").getId(), null, by(OFFICER));
         UnitId other = UnitId.next();
 
         call.decideObjection(of(call, POWER), true, "改由另一公司", co(other), by(LEADER));
 
-        assertThat(call.tasks())
-                .filteredOn(task -> task.getDoneAt() == null)
-                .singleElement()
-                .satisfies(task -> {
-                    assertThat(task.getUnitId()).isEqualTo(other);
-                    assertThat(response(call, other).getFeedbackDueAt()).isEqualTo(task.getDueAt());
-                });
-        assertThat(call.tasks())
-                .filteredOn(task -> task.getDoneAt() != null)
-                .allMatch(task -> task.getUnitId().equals(POWER));
+        assertThat(task(call, "迁改").getUnitId()).isEqualTo(other);
+        assertThat(task(call, "停电").getUnitId()).as("done").isEqualTo(POWER);
+        assertThat(response(call, other).getFeedbackDueAt())
+                .as("a short task does not shorten the limit of the level")
+                .isEqualTo(LIMITS.workingDays(5, MONDAY));
+    }
+
+    @Test
+    void aUnitThatIsCalledInLateHasTheWholeLimitOfEveryTask() {
+        WhistleCall call = objected(new PlannedTask(POWER, "停电", 2), new PlannedTask(POWER, "迁改", 8));
+        call.plan(POWER, "看护现场", MONDAY.plus(Duration.ofDays(1)), by(OFFICER));
+        Moment late = after(LEADER, Duration.ofDays(40));
+        UnitId other = UnitId.next();
+
+        call.decideObjection(of(call, POWER), true, "改由另一公司", co(other), late);
+
+        assertThat(task(call, "停电").getDueAt()).isEqualTo(LIMITS.workingDays(2, late.at()));
+        assertThat(task(call, "迁改").getDueAt()).isEqualTo(LIMITS.workingDays(8, late.at()));
+        assertThat(task(call, "看护现场").getDueAt())
+                .as("its instant has passed")
+                .isEqualTo(LIMITS.workingDays(5, late.at()));
+        assertThat(response(call, other).getFeedbackDueAt()).isEqualTo(LIMITS.workingDays(8, late.at()));
+        call.notePassed(late);
+        assertThat(response(call, other).getNoAnswerAt()).isNull();
+    }
+
+    @Test
+    void aUnitThatWasCalledAnywayKeepsItsLaterLimit() {
+        WhistleCall call = objected(new PlannedTask(POWER, "停电", 2));
+        Moment soon = after(LEADER, Duration.ofDays(1));
+
+        call.decideObjection(of(call, POWER), true, "由市政一并办理", co(WORKS), soon);
+
+        assertThat(task(call, "停电").getUnitId()).isEqualTo(WORKS);
+        assertThat(response(call, WORKS).getFeedbackDueAt()).isEqualTo(LIMITS.workingDays(5, MONDAY));
+    }
+
+    @Test
+    void aTaskOfTheDeputyGoesToTheNextUnitToo() {
+        WhistleCall call = objected();
+        UnitId deputy = UnitId.next();
+        call.nameDeputy(of(call, POWER), deputy, by(OFFICER));
+        call.plan(deputy, "停电", MONDAY.plus(Duration.ofDays(2)), by(OFFICER));
+        UnitId other = UnitId.next();
+
+        call.decideObjection(of(call, POWER), true, "改由另一公司", co(other), by(LEADER));
+
+        assertThat(task(call, "停电").getUnitId()).isEqualTo(other);
+    }
+
+    @Test
+    void aTaskThatIsPlannedLaterPullsNoLimitForward() {
+        WhistleCall call = WhistleFixtures.blown();
+        call.plan(POWER, "停电", MONDAY.plus(Duration.ofHours(1)), by(OFFICER));
+        assertThat(response(call, POWER).getFeedbackDueAt()).isEqualTo(LIMITS.workingDays(5, MONDAY));
     }
 
     @Test
@@ -128,6 +170,21 @@ class JointMatterTests {
         assertThat(call.tasks())
                 .singleElement()
                 .satisfies(task -> assertThat(task.getDueAt()).isNotNull());
+    }
+
+    /** Blown with this plan, and objected to by the power company at once. */
+    private static WhistleCall objected(PlannedTask... plan) {
+        WhistleCall call = WhistleFixtures.form(content(plan));
+        call.approve(null, by(LEADER));
+        call.object(of(call, POWER), "不属本公司", "另一公司", null, by(OFFICER));
+        return call;
+    }
+
+    private static PlanTask task(WhistleCall call, String name) {
+        return call.tasks().stream()
+                .filter(task -> task.getTask().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JointMatter matter(List<JointStep> steps) {
