@@ -4,6 +4,7 @@
         displayName = "职责与政策",
         allowedDependencies = {
             "shared",
+            "page",
             "organisation",
             "organisation :: service",
             "organisation :: web",

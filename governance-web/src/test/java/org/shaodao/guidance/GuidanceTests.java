@@ -2,13 +2,17 @@ package org.shaodao.guidance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shaodao.casework.service.IncomingFile;
 import org.shaodao.guidance.service.DutyBook;
 import org.shaodao.guidance.service.PolicyLibrary;
+import org.shaodao.identity.web.SignedIn;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.PostType;
@@ -17,6 +21,8 @@ import org.shaodao.organisation.service.Actors;
 import org.shaodao.organisation.service.CoverageBoard;
 import org.shaodao.organisation.service.CoverageCheck;
 import org.shaodao.shared.Conflict;
+import org.shaodao.shared.Forbidden;
+import org.shaodao.shared.Ids;
 import org.shaodao.shared.NotFound;
 import org.shaodao.support.FlowTests;
 import org.shaodao.support.Pages;
@@ -25,8 +31,11 @@ import org.shaodao.support.TestClock;
 import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** Duty lists by post, the library of policy documents, and the load of grid workers (features A2.32 to A2.34). */
 @FlowTests
@@ -120,6 +129,114 @@ class GuidanceTests {
                 supervisor, "/duties/post", Map.of("post", "WORKER", "duties", "好\n" + "长".repeat(301), "seen", "1"));
         assertThat(longLine.page().select(".error-summary").text()).contains("最多 300 个字");
         assertThat(longLine.page().select("#duties").text()).contains("长长");
+    }
+
+    @Test
+    void aCorrectionOfTodayDoesNotTakeThePlaceOfWhatIsPlanned() {
+        publish("每日巡查一次", 0, "", "");
+        publish("每日巡查两次", 1, "", "2026-04-01");
+        publish("每日巡查一次，有记录", 2, "", "");
+
+        assertThat(pages.get(worker, "/my-duties").page().select("main").text()).contains("第 3 版", "有记录");
+        clock.set("2026-04-01T00:00");
+
+        assertThat(pages.get(worker, "/my-duties").page().select("main").text()).contains("第 2 版", "每日巡查两次");
+        DutyBook.Sheet sheet = book.sheet(worker, world.area("district"), PostType.WORKER);
+        assertThat(sheet.current().edition()).isEqualTo(2);
+        assertThat(sheet.last()).isEqualTo(3);
+        assertThat(pages.get(
+                                worker,
+                                "/duties/edition/" + sheet.editions().get(0).id())
+                        .page()
+                        .select("main")
+                        .text())
+                .contains("这是以前的版本，现行的是第 2 版");
+        assertThat(pages.get(worker, "/duties/edition/" + sheet.current().id())
+                        .page()
+                        .select("main")
+                        .text())
+                .doesNotContain("这是以前的版本");
+    }
+
+    @Test
+    void whatIsTooLongStandsAtItsField() {
+        Answer duties = pages.post(
+                supervisor, "/duties/post", Map.of("post", "WORKER", "duties", "长\n".repeat(9_100), "seen", "0"));
+        assertThat(duties.status()).isEqualTo(422);
+        assertThat(duties.page().select("#duties-error")).hasSize(1);
+        assertThat(duties.page().select("#documentNumber-error")).isEmpty();
+
+        Answer number = pages.post(
+                supervisor,
+                "/duties/post",
+                Map.of("post", "WORKER", "duties", "每日巡查一次", "documentNumber", "号".repeat(61), "seen", "0"));
+        assertThat(number.page().select("#documentNumber-error")).hasSize(1);
+        assertThat(number.page().select("#duties-error")).isEmpty();
+    }
+
+    @Test
+    void aSupervisorWithAnotherPostElsewhereKeepsOnlyTheOwnDistrict() {
+        World other = new World(jdbc);
+        Actor there = other.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        Actor neighbour = other.actor(Role.GRID_WORKER, "grid1.1.1", null);
+        var facts = new PolicyDocument.Facts("示例发〔2026〕9号", "邻区的文件", "示例区委", LocalDate.of(2026, 1, 15));
+        IncomingFile file = new IncomingFile("文件.pdf", PDF);
+        PolicyDocumentId foreign = library.add(there, other.area("district"), facts, file);
+        alsoHolds(supervisor, neighbour);
+        Actor both = actors.actorOf(supervisor.account()).orElseThrow();
+
+        assertThatThrownBy(() -> book.publish(both, other.area("district"), PostType.WORKER, 0, null, null, "不该能写"))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> library.add(both, other.area("district"), facts, file))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> library.correct(both, foreign, 0, facts)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> library.withdraw(both, foreign, 0, "不该能改")).isInstanceOf(Forbidden.class);
+        String elsewhere = "&district=" + other.area("district");
+        assertThat(pages.get(supervisor, "/duties/post?post=WORKER" + elsewhere)
+                        .page()
+                        .select("#duties"))
+                .isEmpty();
+        assertThat(pages.get(supervisor, "/policies?words=" + elsewhere).page().select("a[href^=/policies/new]"))
+                .isEmpty();
+        assertThat(pages.get(supervisor, "/policies/" + foreign).page().select("form[action$=/withdraw]"))
+                .isEmpty();
+        assertThat(pages.get(supervisor, "/policies/new?words=" + elsewhere).status())
+                .isEqualTo(403);
+
+        assertThat(pages.get(supervisor, "/duties/post?post=WORKER&district=" + world.area("district"))
+                        .page()
+                        .select("#duties"))
+                .hasSize(1);
+        book.publish(both, world.area("district"), PostType.WORKER, 0, null, null, "每日巡查一次");
+        library.add(both, world.area("district"), facts, file);
+    }
+
+    private void alsoHolds(Actor actor, Actor other) {
+        jdbc.sql("insert into post_holding (id, post_id, person_id, held_from, version)"
+                        + " select ?, h.post_id, me.person_id, h.held_from, 0"
+                        + " from post_holding h join account them on them.person_id = h.person_id, account me"
+                        + " where them.id = ? and me.id = ?")
+                .params(Ids.next(), other.account().value(), actor.account().value())
+                .update();
+    }
+
+    @Test
+    void aHandedOverFileIsSavedAndMayDoNothing() throws Exception {
+        PolicyDocumentId id = added("示例发〔2026〕12号", "示例实施意见");
+
+        MockHttpServletResponse file = mvc.perform(MockMvcRequestBuilders.get("/policies/" + id + "/file")
+                        .with(authentication(UsernamePasswordAuthenticationToken.authenticated(
+                                new SignedIn(worker.account(), worker.name()), null, List.of()))))
+                .andReturn()
+                .getResponse();
+
+        assertThat(file.getContentAsByteArray()).isEqualTo(PDF);
+        assertThat(file.getContentType()).isEqualTo("application/pdf");
+        assertThat(file.getHeader("Content-Disposition")).startsWith("attachment;");
+        assertThat(file.getHeaders("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(file.getHeaders("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; frame-ancestors 'none'; sandbox");
+        assertThat(file.getHeaders("Cache-Control")).containsExactly("private, no-store");
     }
 
     @Test

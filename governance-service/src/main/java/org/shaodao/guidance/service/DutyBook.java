@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public class DutyBook {
         }
     }
 
-    /** The duties of one kind of post: the edition that counts, all editions, the newest first. */
+    /** The duties of one kind of post: the edition whose day came last, all editions, the newest first. */
     public record Sheet(PostType post, @Nullable Row current, List<Row> editions) {
 
         /** The number of the last edition, 0 without any. */
@@ -153,8 +154,8 @@ public class DutyBook {
             @Nullable String documentNumber,
             @Nullable LocalDate validFrom,
             @Nullable String duties) {
-        access.requireKeeper(actor);
         AreaId own = access.district(actor, district).id();
+        access.requireKeeper(actor, own);
         int last = lists.findByDistrictIdAndPostType(own, post).stream()
                 .mapToInt(DutyList::getEdition)
                 .max()
@@ -186,14 +187,15 @@ public class DutyBook {
                 post,
                 editions.stream()
                         .filter(row -> !row.validFrom().isAfter(today))
-                        .findFirst()
+                        .max(Comparator.comparing(Row::validFrom).thenComparing(Row::edition))
                         .orElse(null),
                 editions);
     }
 
     private @Nullable Row current(AreaId district, PostType post) {
         return jdbc.sql(ROW + """
-                         where d.district_id = ? and d.post_type = ? and d.valid_from <= ? order by d.edition desc limit 1
+                         where d.district_id = ? and d.post_type = ? and d.valid_from <= ?
+                         order by d.valid_from desc, d.edition desc limit 1
                         """)
                 .params(district.value(), post.name(), today())
                 .query(Row.class)

@@ -28,8 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class GuidanceAccess {
 
-    private static final Role[] KEEPERS = {Role.DISTRICT_SUPERVISOR, Role.SYSTEM_ADMINISTRATOR};
-
     private static final Role[] EVERYWHERE = {
         Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR, Role.CITY_VIEWER
     };
@@ -37,14 +35,18 @@ public class GuidanceAccess {
     private final Places places;
     private final JdbcClient jdbc;
 
-    /** Whether the actor keeps them; keeping is checked again by every verb. */
-    public boolean keeps(Actor actor) {
-        return actor.has(KEEPERS);
+    /**
+     * Whether the actor keeps those of this district: by the post of its supervisor, not by another post there, or as
+     * system administrator. Keeping is checked again by every verb.
+     */
+    public boolean keeps(Actor actor, AreaId district) {
+        return actor.has(Role.SYSTEM_ADMINISTRATOR)
+                || actor.postsWith(Role.DISTRICT_SUPERVISOR).stream().anyMatch(post -> district.equals(post.areaId()));
     }
 
-    /** Throws {@link Forbidden} unless the actor keeps them. */
-    public void requireKeeper(Actor actor) {
-        if (!keeps(actor)) {
+    /** Throws {@link Forbidden} unless the actor keeps those of this district. */
+    public void requireKeeper(Actor actor, AreaId district) {
+        if (!keeps(actor, district)) {
             throw new Forbidden("guidance.function.keep");
         }
     }

@@ -144,15 +144,15 @@ public class PolicyLibrary {
      * there, a missing file, and a file that is too large or of a kind that is not taken.
      */
     public PolicyDocumentId add(Actor actor, AreaId district, PolicyDocument.Facts facts, @Nullable IncomingFile file) {
-        access.requireKeeper(actor);
+        AreaId own = access.district(actor, district).id();
+        access.requireKeeper(actor, own);
         RuleViolation.require(file != null, "guidance.policy.no-file");
         PreparedFile ready =
                 checking.any(List.of(java.util.Objects.requireNonNull(file))).get(0);
-        return java.util.Objects.requireNonNull(transaction.execute(status -> keep(actor, district, facts, ready)));
+        return java.util.Objects.requireNonNull(transaction.execute(status -> keep(actor, own, facts, ready)));
     }
 
-    private PolicyDocumentId keep(Actor actor, AreaId district, PolicyDocument.Facts facts, PreparedFile file) {
-        AreaId own = access.district(actor, district).id();
+    private PolicyDocumentId keep(Actor actor, AreaId own, PolicyDocument.Facts facts, PreparedFile file) {
         requireFree(own, facts.number());
         PolicyDocument added = PolicyDocument.add(
                 PolicyDocumentId.next(),
@@ -191,8 +191,7 @@ public class PolicyLibrary {
     }
 
     private PolicyDocument document(Actor actor, PolicyDocumentId id, long version) {
-        row(actor, id);
-        access.requireKeeper(actor);
+        access.requireKeeper(actor, row(actor, id).districtId());
         PolicyDocument document = documents.findById(id).orElseThrow(() -> new NotFound("policy-document"));
         if (document.version() != version) {
             throw new Conflict(null, null, null);

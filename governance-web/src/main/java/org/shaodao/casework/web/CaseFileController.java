@@ -2,7 +2,6 @@ package org.shaodao.casework.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ import org.shaodao.casework.service.CaseFiles;
 import org.shaodao.casework.service.FileChecking;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.page.HandedFiles;
 import org.shaodao.shared.RuleViolation;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
@@ -32,9 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class CaseFileController {
 
-    /** Nothing in a handed-over file may run, load or reach anything. */
-    static final String FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
-
     private final CaseFiles files;
     private final FileChecking checking;
     private final CasePage page;
@@ -43,19 +39,18 @@ class CaseFileController {
     void open(@PathVariable CaseId id, @PathVariable CaseFileId file, @CurrentActor Actor actor, HttpServletResponse to)
             throws IOException {
         CaseFiles.Opened opened = files.open(actor, id, file);
-        ContentDisposition.Builder how = opened.image() ? ContentDisposition.inline() : ContentDisposition.attachment();
-        send(
-                to,
-                opened.mediaType(),
-                how.filename(opened.name(), StandardCharsets.UTF_8).build(),
-                opened.content());
+        if (opened.image()) {
+            HandedFiles.show(to, opened.name(), opened.mediaType(), opened.content());
+        } else {
+            HandedFiles.save(to, opened.name(), opened.mediaType(), opened.content());
+        }
     }
 
     @GetMapping("/cases/{id}/files/{file}/thumbnail")
     void thumbnail(
             @PathVariable CaseId id, @PathVariable CaseFileId file, @CurrentActor Actor actor, HttpServletResponse to)
             throws IOException {
-        send(to, "image/jpeg", ContentDisposition.inline().build(), files.thumbnail(actor, id, file));
+        HandedFiles.show(to, null, "image/jpeg", files.thumbnail(actor, id, file));
     }
 
     @PostMapping("/cases/{id}/files")
@@ -95,15 +90,5 @@ class CaseFileController {
             again.addObject("fileProblem", rule);
             return again;
         }
-    }
-
-    private static void send(HttpServletResponse to, String type, ContentDisposition how, byte[] content)
-            throws IOException {
-        to.setHeader("Content-Security-Policy", FILE_POLICY);
-        to.setHeader("Cache-Control", "private, no-store");
-        to.setHeader("Content-Disposition", how.toString());
-        to.setContentType(type);
-        to.setContentLength(content.length);
-        to.getOutputStream().write(content);
     }
 }

@@ -79,8 +79,8 @@ class DutyController {
             Model model,
             RedirectAttributes flash,
             HttpServletResponse response) {
-        access.requireKeeper(actor);
         Place place = access.district(actor, district);
+        access.requireKeeper(actor, place.id());
         if (!errors.hasErrors()) {
             try {
                 book.publish(
@@ -94,8 +94,7 @@ class DutyController {
                 flash.addFlashAttribute("notice", "guidance.duty.published");
                 return "redirect:/duties/post?post=" + post + "&district=" + place.id();
             } catch (RuleViolation rule) {
-                String field = rule.key().startsWith("guidance.duty.") ? "duties" : "documentNumber";
-                errors.rejectValue(field, rule.key(), rule.getArguments(), rule.key());
+                GuidanceProblems.reject(errors, rule);
             }
         }
         response.setStatus(422);
@@ -112,6 +111,6 @@ class DutyController {
     private void fill(Place place, Actor actor, Model model) {
         model.addAttribute("district", place);
         model.addAttribute("districts", access.districts(actor));
-        model.addAttribute("keeps", access.keeps(actor));
+        model.addAttribute("keeps", access.keeps(actor, place.id()));
     }
 }

@@ -3,7 +3,6 @@ package org.shaodao.guidance.web;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.service.Place;
 import org.shaodao.organisation.web.CurrentActor;
+import org.shaodao.page.HandedFiles;
 import org.shaodao.shared.RuleViolation;
-import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -36,9 +35,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class PolicyController {
 
-    /** Nothing in a handed-over file may run, load or reach anything. */
-    private static final String FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
-
     private final PolicyLibrary library;
     private final GuidanceAccess access;
 
@@ -54,15 +50,16 @@ class PolicyController {
         model.addAttribute("words", words);
         model.addAttribute("district", place);
         model.addAttribute("districts", access.districts(actor));
-        model.addAttribute("keeps", access.keeps(actor));
+        model.addAttribute("keeps", access.keeps(actor, place.id()));
         return "guidance/policies";
     }
 
     @GetMapping("/new")
     String blank(@RequestParam(required = false) @Nullable AreaId district, @CurrentActor Actor actor, Model model) {
-        access.requireKeeper(actor);
+        AreaId own = access.district(actor, district).id();
+        access.requireKeeper(actor, own);
         PolicyForm form = new PolicyForm();
-        form.setDistrict(access.district(actor, district).id());
+        form.setDistrict(own);
         model.addAttribute("form", form);
         return form(null, model);
     }
@@ -76,15 +73,15 @@ class PolicyController {
             Model model,
             RedirectAttributes flash,
             HttpServletResponse response) {
-        access.requireKeeper(actor);
         AreaId district = access.district(actor, form.getDistrict()).id();
+        access.requireKeeper(actor, district);
         if (!errors.hasErrors()) {
             try {
                 PolicyDocumentId id = library.add(actor, district, form.facts(), received(file));
                 flash.addFlashAttribute("notice", "guidance.policy.added");
                 return "redirect:/policies/" + id;
             } catch (RuleViolation rule) {
-                reject(errors, rule);
+                GuidanceProblems.reject(errors, rule);
             }
         }
         response.setStatus(422);
@@ -93,31 +90,22 @@ class PolicyController {
 
     @GetMapping("/{id}")
     String show(@PathVariable PolicyDocumentId id, @CurrentActor Actor actor, Model model) {
-        model.addAttribute("row", library.row(actor, id));
-        model.addAttribute("keeps", access.keeps(actor));
+        PolicyLibrary.Row row = library.row(actor, id);
+        model.addAttribute("row", row);
+        model.addAttribute("keeps", access.keeps(actor, row.districtId()));
         return "guidance/policy";
     }
 
     @GetMapping("/{id}/file")
     void file(@PathVariable PolicyDocumentId id, @CurrentActor Actor actor, HttpServletResponse to) throws IOException {
         PolicyLibrary.Opened opened = library.open(actor, id);
-        to.setHeader("Content-Security-Policy", FILE_POLICY);
-        to.setHeader("Cache-Control", "private, no-store");
-        to.setHeader(
-                "Content-Disposition",
-                ContentDisposition.attachment()
-                        .filename(opened.name(), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        to.setContentType(opened.mediaType());
-        to.setContentLength(opened.content().length);
-        to.getOutputStream().write(opened.content());
+        HandedFiles.save(to, opened.name(), opened.mediaType(), opened.content());
     }
 
     @GetMapping("/{id}/edit")
     String editForm(@PathVariable PolicyDocumentId id, @CurrentActor Actor actor, Model model) {
         PolicyLibrary.Row row = library.row(actor, id);
-        access.requireKeeper(actor);
+        access.requireKeeper(actor, row.districtId());
         model.addAttribute("form", PolicyForm.from(row));
         return form(row, model);
     }
@@ -132,14 +120,14 @@ class PolicyController {
             RedirectAttributes flash,
             HttpServletResponse response) {
         PolicyLibrary.Row row = library.row(actor, id);
-        access.requireKeeper(actor);
+        access.requireKeeper(actor, row.districtId());
         if (!errors.hasErrors()) {
             try {
                 library.correct(actor, id, form.getVersion(), form.facts());
                 flash.addFlashAttribute("notice", "guidance.policy.corrected");
                 return "redirect:/policies/" + id;
             } catch (RuleViolation rule) {
-                reject(errors, rule);
+                GuidanceProblems.reject(errors, rule);
             }
         }
         response.setStatus(422);
@@ -177,19 +165,6 @@ class PolicyController {
             return new IncomingFile(name, file.getBytes());
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
-        }
-    }
-
-    /** A problem of a text belongs to its field, the others stand above. */
-    private static void reject(BindingResult errors, RuleViolation rule) {
-        Object[] arguments = rule.getArguments();
-        if (rule.key().startsWith("shared.text-") && arguments.length > 0) {
-            String name = String.valueOf(arguments[0]);
-            errors.rejectValue(name.substring(name.lastIndexOf('.') + 1), rule.key(), arguments, rule.key());
-        } else if (rule.key().equals("guidance.policy.number-taken")) {
-            errors.rejectValue("number", rule.key(), arguments, rule.key());
-        } else {
-            errors.reject(rule.key(), arguments, rule.key());
         }
     }
 
