@@ -93,6 +93,10 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
     @AttributeOverride(name = "value", column = @Column(name = "entry_id"))
     private @Nullable CatalogueEntryId entryId;
 
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "return_id"))
+    private @Nullable CatalogueEntryId returnId;
+
     private @Nullable Instant withdrawnAt;
 
     @Embedded
@@ -103,6 +107,14 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
 
     @Enumerated(EnumType.STRING)
     private AdmissionState state;
+
+    /**
+     * What it made of the catalogue.
+     *
+     * @param entry the edition that admits the matter
+     * @param returning the one by which counts again what the line said before; null = the line said nothing
+     */
+    public record Listed(CatalogueEntryId entry, @Nullable CatalogueEntryId returning) {}
 
     /** Who does it, in which role. */
     public record By(AccountId account, Role role) {}
@@ -149,11 +161,12 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
     }
 
     /** Agreed to: the line that admits it. Throws {@link RuleViolation} also when the period is over. */
-    public void approve(CatalogueEntryId entry, @Nullable String words, By by, Instant at) {
+    public void approve(Listed listed, @Nullable String words, By by, Instant at) {
         requireApprovable(at);
         String said = PlainText.checked(words, 0, 500, "note");
         decide(said.isEmpty() ? null : said, by, at);
-        entryId = entry;
+        entryId = listed.entry();
+        returnId = listed.returning();
         state = AdmissionState.LISTED;
         tell(AdmissionAction.APPROVE, by, at);
     }

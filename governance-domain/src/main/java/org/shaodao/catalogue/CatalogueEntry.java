@@ -121,10 +121,17 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
         return entry;
     }
 
-    /** As {@link #edit(CatalogueEntryId, Category, EntryDetails, Instant, AccountId, Instant)}, at once. */
+    /**
+     * What the next edition is called.
+     *
+     * @param edition one more than the highest the line has had, those that never counted included
+     */
+    public record Next(CatalogueEntryId id, int edition) {}
+
+    /** As {@link #edit(Next, Category, EntryDetails, Instant, AccountId, Instant)}, of the last edition and at once. */
     public Optional<CatalogueEntry> edit(
             CatalogueEntryId next, Category category, EntryDetails details, AccountId by, Instant at) {
-        return edit(next, category, details, at, by, at);
+        return edit(new Next(next, edition + 1), category, details, at, by, at);
     }
 
     /**
@@ -135,7 +142,7 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
      * @param from when the next begins to count, now or later
      */
     public Optional<CatalogueEntry> edit(
-            CatalogueEntryId next, Category category, EntryDetails details, Instant from, AccountId by, Instant at) {
+            Next next, Category category, EntryDetails details, Instant from, AccountId by, Instant at) {
         requireLast(at);
         RuleViolation.require(!from.isBefore(at), "catalogue.entry.from-past");
         List<String> changed = new ArrayList<>(details().differences(details));
@@ -145,11 +152,39 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
         if (changed.isEmpty()) {
             return Optional.empty();
         }
-        CatalogueEntry entry = new CatalogueEntry(next, lineId, edition + 1, categoryId, level, areaKind, from);
-        entry.take(category, details, from);
-        entry.tell("catalogue.entry.event.edited", changed, by, at);
+        CatalogueEntry entry = next(next, category, details, from, changed, by, at);
         end(isPlanned(at) ? validFrom : from);
         return Optional.of(entry);
+    }
+
+    /**
+     * Plans the edition that follows this one, which goes on until then even where it has not begun itself. Throws
+     * {@link RuleViolation} as {@link #edit} and for a moment that is not after the beginning of this edition.
+     *
+     * @param from when the next begins to count, later than now
+     */
+    public CatalogueEntry follow(
+            Next next, Category category, EntryDetails details, Instant from, AccountId by, Instant at) {
+        requireLast(at);
+        RuleViolation.require(from.isAfter(at), "catalogue.entry.from-past");
+        requireAfterBeginning(from);
+        CatalogueEntry entry = next(next, category, details, from, details().differences(details), by, at);
+        end(from);
+        return entry;
+    }
+
+    private CatalogueEntry next(
+            Next next,
+            Category category,
+            EntryDetails details,
+            Instant from,
+            List<String> changed,
+            AccountId by,
+            Instant at) {
+        CatalogueEntry entry = new CatalogueEntry(next.id(), lineId, next.edition(), categoryId, level, areaKind, from);
+        entry.take(category, details, from);
+        entry.tell("catalogue.entry.event.edited", changed, by, at);
+        return entry;
     }
 
     /** Takes the line out of use, for good; a new line may take its place. One that is only planned never counts. */
@@ -175,10 +210,21 @@ public class CatalogueEntry extends AggregateRoot<CatalogueEntryId> {
         return lineId.equals(next.lineId) && validFrom.isBefore(next.validFrom) && next.validFrom.equals(validTo);
     }
 
-    /** What was to follow begins at another time, or (null) not at all. */
+    /**
+     * What was to follow begins at another time, or (null) not at all. Throws {@link RuleViolation} for a time before this
+     * edition has begun itself.
+     */
     public void goesOnUntil(@Nullable Instant end) {
+        if (end != null) {
+            requireAfterBeginning(end);
+        }
         validTo = end;
         active = end == null;
+    }
+
+    private void requireAfterBeginning(Instant end) {
+        RuleViolation.require(
+                end.isAfter(validFrom), "catalogue.entry.from-before-planned", LocalDate.ofInstant(validFrom, Zone.ID));
     }
 
     private void requireLast(Instant at) {

@@ -90,7 +90,7 @@ class AdmissionRequestStateTests {
     void aPeriodThatIsOverIsNotAgreedTo() {
         AdmissionRequest request = in(AdmissionState.REVIEWED);
 
-        assertThatThrownBy(() -> request.approve(CatalogueEntryId.next(), null, SUPERVISOR, AFTER))
+        assertThatThrownBy(() -> request.approve(listed(), null, SUPERVISOR, AFTER))
                 .hasMessage("catalogue.admission.period-over");
         request.refuse("已过期限", SUPERVISOR, AFTER);
     }
@@ -168,6 +168,10 @@ class AdmissionRequestStateTests {
         return request;
     }
 
+    private static AdmissionRequest.Listed listed() {
+        return new AdmissionRequest.Listed(CatalogueEntryId.next(), null);
+    }
+
     private static void perform(AdmissionRequest request, AdmissionAction verb, Instant at) {
         perform(request, verb, at, "意见写在这里");
     }
@@ -175,7 +179,7 @@ class AdmissionRequestStateTests {
     private static void perform(AdmissionRequest request, AdmissionAction verb, Instant at, @Nullable String words) {
         switch (verb) {
             case REVIEW -> request.review(words, SUPERVISOR, at);
-            case APPROVE -> request.approve(CatalogueEntryId.next(), words, SUPERVISOR, at);
+            case APPROVE -> request.approve(listed(), words, SUPERVISOR, at);
             case REFUSE -> request.refuse(words, SUPERVISOR, at);
             case WITHDRAW -> request.withdraw(words, SUPERVISOR, at);
             case ASK -> throw new IllegalArgumentException();

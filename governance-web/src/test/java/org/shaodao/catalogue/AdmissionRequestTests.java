@@ -18,6 +18,7 @@ import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.casework.service.DispatchCase;
 import org.shaodao.casework.service.ReportCase;
+import org.shaodao.catalogue.service.AdmissionBook;
 import org.shaodao.catalogue.service.AdmissionOffice;
 import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.catalogue.service.CatalogueTables;
@@ -49,6 +50,9 @@ class AdmissionRequestTests {
 
     @Autowired
     AdmissionOffice office;
+
+    @Autowired
+    AdmissionBook book;
 
     @Autowired
     CatalogueEditing editing;
@@ -157,7 +161,7 @@ class AdmissionRequestTests {
     void whatWaitsIsCountedOnEveryPageOfWhoeverHasToActNext() {
         AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
         assertThat(waiting()).containsExactly(0, 1, 1);
-        assertThat(office.waiting(new World(jdbc).actor(Role.DISTRICT_SUPERVISOR, "district", null)))
+        assertThat(book.waiting(new World(jdbc).actor(Role.DISTRICT_SUPERVISOR, "district", null)))
                 .isZero();
         assertThat(pages.get(supervisor, "/calendar")
                         .page()
@@ -172,7 +176,7 @@ class AdmissionRequestTests {
     }
 
     private List<Integer> waiting() {
-        return List.of(office.waiting(department), office.waiting(office1), office.waiting(supervisor));
+        return List.of(book.waiting(department), book.waiting(office1), book.waiting(supervisor));
     }
 
     @Test
@@ -201,14 +205,14 @@ class AdmissionRequestTests {
         clock.set("2026-03-02T11:00");
         AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
         office.approve(supervisor, id, version(id), null);
-        assertThat(live().leadKind()).isEqualTo(UnitKind.COMMUNITY_DESK);
+        assertThat(counting().leadKind()).isEqualTo(UnitKind.COMMUNITY_DESK);
         clock.set("2026-03-02T12:00");
 
         office.withdraw(supervisor, id, version(id), "社区承担过重");
 
         assertThat(live().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
         assertThat(live().admission()).isEqualTo(Admission.STANDING);
-        assertThat(live().edition()).isEqualTo(3);
+        assertThat(live().edition()).isEqualTo(4);
     }
 
     @Test
@@ -222,6 +226,188 @@ class AdmissionRequestTests {
         office.withdraw(supervisor, id, version(id), "暂不列入");
         clock.set("2026-04-02T10:00");
         assertThatThrownBy(() -> desk.dispatch(street, to(kase))).hasMessage("catalogue.refusal.not-admitted");
+    }
+
+    @Test
+    void whatTheSupervisorHasPlannedIsNotDroppedByWithdrawing() {
+        AdmissionRequestId id = listed(true, LocalDate.of(2026, 3, 2));
+        clock.set("2026-03-02T11:00");
+        EntryRow row = live();
+        editing.editEntry(row.id(), row.version(), agency(), LocalDate.of(2026, 4, 1), supervisor);
+
+        assertThatThrownBy(() -> office.withdraw(supervisor, id, version(id), "社区承担过重"))
+                .hasMessage("catalogue.entry.change-planned");
+
+        assertThat(state(id)).isEqualTo(AdmissionState.LISTED);
+        assertThat(counting().admission()).isEqualTo(Admission.TEMPORARY);
+        clock.set("2026-04-01T00:00");
+        assertThat(counting().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+        office.withdraw(supervisor, id, version(id), "社区承担过重");
+        assertThat(live().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+        assertThat(live().admission()).isEqualTo(Admission.STANDING);
+    }
+
+    @Test
+    void ofTwoRequestsForOneLineTheLaterIsWithdrawnFirstAndTheEarlierCountsAgain() {
+        clock.set("2026-03-02T11:00");
+        AdmissionRequestId assisting = listed(false, LocalDate.of(2026, 3, 2));
+        clock.set("2026-03-02T12:00");
+        AdmissionRequestId leading = listed(true, LocalDate.of(2026, 3, 2));
+        clock.set("2026-03-02T13:00");
+
+        assertThatThrownBy(() -> office.withdraw(supervisor, assisting, version(assisting), "先撤前一份"))
+                .hasMessage("catalogue.admission.superseded");
+        assertThat(live().leadKind()).isEqualTo(UnitKind.COMMUNITY_DESK);
+
+        office.withdraw(supervisor, leading, version(leading), "社区承担过重");
+        assertThat(live().listType()).isEqualTo(MatterList.ASSISTING);
+        assertThat(live().leadKind()).isEqualTo(UnitKind.DEPARTMENT);
+        assertThat(live().admittedUntil()).isEqualTo(LocalDate.of(2026, 6, 30));
+        clock.set("2026-03-02T14:00");
+
+        office.withdraw(supervisor, assisting, version(assisting), "也不再协办");
+        assertThat(live().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+        assertThat(live().admission()).isEqualTo(Admission.NOT_ADMITTED);
+    }
+
+    @Test
+    void whatTheLineSaidElseIsKeptAndAStandingLineCountsAgainAfterTheLastDay() {
+        standing();
+        listed(true, LocalDate.of(2026, 3, 2));
+
+        EntryRow row = counting();
+        assertThat(row.admission()).isEqualTo(Admission.TEMPORARY);
+        assertThat(row.leadKind()).isEqualTo(UnitKind.COMMUNITY_DESK);
+        assertThat(row.limitClass()).isEqualTo("COMPLEX");
+        assertThat(row.filingCondition()).isEqualTo("有照片才受理");
+        assertThat(row.closingCondition()).isEqualTo("有回访才办结");
+        assertThat(row.coUnits()).containsExactly("POWER");
+        clock.set("2026-06-30T23:59:59");
+        assertThat(counting().admission()).isEqualTo(Admission.TEMPORARY);
+
+        clock.set("2026-07-01T00:00");
+        assertThat(counting().admission()).isEqualTo(Admission.STANDING);
+        assertThat(counting().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+        assertThat(counting().coUnits()).containsExactly("POWER");
+    }
+
+    @Test
+    void whoAssistsJoinsTheOthersWhoDo() {
+        standing();
+        listed(false, LocalDate.of(2026, 3, 2));
+
+        assertThat(counting().coUnits()).containsExactly("COMMUNITY_DESK", "POWER");
+    }
+
+    @Test
+    void aLaterPeriodOfAStandingLineBeginsAndEndsByItself() {
+        standing();
+        listed(true, LocalDate.of(2026, 4, 1));
+
+        assertThat(counting().admission()).isEqualTo(Admission.STANDING);
+        assertThat(pages.get(supervisor, "/catalogue/entries?group=" + matter.parentId())
+                        .page()
+                        .select("main tbody")
+                        .text())
+                .contains("自 2026-04-01 起", "自 2026-07-01 起");
+        clock.set("2026-04-01T00:00");
+        assertThat(counting().admission()).isEqualTo(Admission.TEMPORARY);
+        clock.set("2026-07-01T00:00");
+        assertThat(counting().admission()).isEqualTo(Admission.STANDING);
+    }
+
+    @Test
+    void withdrawingAlsoDropsTheReturnToTheStandingLine() {
+        standing();
+        AdmissionRequestId before = listed(true, LocalDate.of(2026, 4, 1));
+        office.withdraw(supervisor, before, version(before), "暂不列入");
+        assertThat(live().admission()).isEqualTo(Admission.STANDING);
+        clock.set("2026-04-01T10:00");
+        assertThat(counting().admission()).isEqualTo(Admission.STANDING);
+        AdmissionRequestId during = listed(true, LocalDate.of(2026, 4, 1));
+        clock.set("2026-05-04T10:00");
+        assertThat(counting().admission()).isEqualTo(Admission.TEMPORARY);
+
+        office.withdraw(supervisor, during, version(during), "社区承担过重");
+
+        assertThat(live().admission()).isEqualTo(Admission.STANDING);
+        assertThat(live().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+    }
+
+    @Test
+    void aFarReturnIsNotMovedBeforeTheAdmissionItFollows() {
+        standing();
+        listed(true, LocalDate.of(2026, 4, 1));
+        EntryRow back = tables.live(matter.id()).stream()
+                .filter(row -> row.firstDay().equals(LocalDate.of(2026, 7, 1)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(() ->
+                        editing.editEntry(back.id(), back.version(), agency(), LocalDate.of(2026, 3, 20), supervisor))
+                .hasMessage("catalogue.entry.from-before-planned");
+        editing.editEntry(back.id(), back.version(), agency(), LocalDate.of(2026, 5, 1), supervisor);
+        clock.set("2026-05-01T00:00");
+        assertThat(counting().leadKind()).isEqualTo(UnitKind.BRANCH_AGENCY);
+    }
+
+    @Test
+    void whatRanOutWhileThePageWasOpenIsSaidOnIt() {
+        AdmissionRequestId id = listed(true, LocalDate.of(2026, 3, 2));
+        clock.set("2026-07-01T09:00");
+
+        Answer late = pages.post(
+                supervisor,
+                "/admissions/" + id,
+                Map.of("action", "WITHDRAW", "version", Long.toString(version(id)), "note", "晚了一天"));
+
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.page().select(".error-summary").text()).contains("已到期");
+    }
+
+    @Test
+    void aLongListIsReadPageByPageAndByState() {
+        for (int n = 0; n < 25; n++) {
+            AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
+            if (n == 0) {
+                office.approve(supervisor, id, version(id), null);
+                jdbc.sql("delete from catalogue_entry where category_id = ?")
+                        .param(matter.id().value())
+                        .update();
+                line(Admission.NOT_ADMITTED, null);
+            }
+        }
+
+        Answer first = pages.get(supervisor, "/admissions");
+        assertThat(first.page().select("tbody tr")).hasSize(20);
+        Answer second = pages.get(supervisor, first.page().select("a[rel=next]").attr("href"));
+        assertThat(second.page().select("tbody tr")).hasSize(5);
+        assertThat(second.page().select("a[rel=next]")).isEmpty();
+        assertThat(pages.get(supervisor, "/admissions?state=LISTED").page().select("tbody tr"))
+                .hasSize(1);
+        clock.set("2026-07-01T09:00");
+        assertThat(pages.get(supervisor, "/admissions?state=LISTED").page().select("tbody tr"))
+                .isEmpty();
+        assertThat(pages.get(supervisor, "/admissions?state=EXPIRED").page().select("tbody tr"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoHoldsPostsOfBothKindsSeesWhatEitherShows() {
+        AdmissionRequestId own = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
+        World elsewhere = new World(jdbc);
+        Actor there = elsewhere.actor(Role.DISTRICT_DESK, "district", "desk:district");
+        jdbc.sql("insert into post_holding (id, post_id, person_id, held_from, version)"
+                        + " select ?, h.post_id, d.person_id, h.held_from, 0 from post_holding h"
+                        + " join account t on t.person_id = h.person_id and t.id = ?, account d where d.id = ?")
+                .params(
+                        org.shaodao.shared.Ids.next(),
+                        there.account().value(),
+                        department.account().value())
+                .update();
+
+        assertThat(pages.get(department, "/admissions").page().select("a[href=/admissions/" + own + "]"))
+                .hasSize(1);
     }
 
     @Test
@@ -306,10 +492,10 @@ class AdmissionRequestTests {
 
         assertThatThrownBy(() -> office.approve(department, id, 0, null)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> office.approve(office1, id, 0, null)).isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> office.find(power, id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> book.find(power, id)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> office.refuse(strange, id, 0, "不该能办")).isInstanceOf(NotFound.class);
-        assertThat(office.list(power)).isEmpty();
-        assertThat(office.list(strange)).isEmpty();
+        assertThat(book.list(power, null, null).rows()).isEmpty();
+        assertThat(book.list(strange, null, null).rows()).isEmpty();
         assertThat(pages.get(street, "/admissions").status()).isEqualTo(403);
         assertThat(pages.get(supervisor, "/admissions/new").status()).isEqualTo(403);
 
@@ -386,6 +572,47 @@ class AdmissionRequestTests {
                 supervisor);
     }
 
+    private void standing() {
+        jdbc.sql("delete from catalogue_entry where category_id = ?")
+                .param(matter.id().value())
+                .update();
+        editing.addEntry(
+                matter.id(),
+                AreaLevel.COMMUNITY,
+                null,
+                new EntryDetails(
+                        UnitKind.BRANCH_AGENCY,
+                        Speciality.URBAN_MANAGEMENT,
+                        List.of("POWER"),
+                        "COMPLEX",
+                        null,
+                        MatterList.BASIC,
+                        "有照片才受理",
+                        "有回访才办结",
+                        Admission.STANDING,
+                        null),
+                supervisor);
+        clock.set("2026-03-02T11:00");
+    }
+
+    private static EntryDetails agency() {
+        return new EntryDetails(UnitKind.BRANCH_AGENCY, Speciality.URBAN_MANAGEMENT, List.of(), null, null);
+    }
+
+    private AdmissionRequestId listed(boolean leads, LocalDate from) {
+        AdmissionRequestId id = office.ask(department, wish(leads, from));
+        office.approve(supervisor, id, version(id), null);
+        return id;
+    }
+
+    private EntryRow counting() {
+        List<EntryRow> rows = tables.entries().stream()
+                .filter(row -> row.categoryId().equals(matter.id()))
+                .toList();
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
+    }
+
     private EntryRow live() {
         List<EntryRow> rows = tables.live(matter.id());
         assertThat(rows).hasSize(1);
@@ -393,11 +620,11 @@ class AdmissionRequestTests {
     }
 
     private long version(AdmissionRequestId id) {
-        return office.find(supervisor, id).version();
+        return book.find(supervisor, id).version();
     }
 
     private AdmissionState state(AdmissionRequestId id) {
-        return office.find(supervisor, id).state();
+        return book.find(supervisor, id).state();
     }
 
     private DispatchCase to(CaseId id) {

@@ -185,7 +185,7 @@ public class CatalogueEditing {
         Instant now = now();
         Optional<CatalogueEntry> former = former(entry, now);
         Optional<CatalogueEntry> next =
-                entry.edit(CatalogueEntryId.next(), category, details, beginning(from, now), actor.account(), now);
+                entry.edit(next(entry), category, details, beginning(from, now), actor.account(), now);
         next.ifPresent(edition -> {
             entries.save(entry);
             former.ifPresent(before -> {
@@ -196,6 +196,30 @@ public class CatalogueEditing {
             entries.save(edition);
         });
         return next;
+    }
+
+    /** Plans what counts again from that day on, also behind an edition that is only planned itself; the edition it makes. */
+    CatalogueEntryId follow(CatalogueEntryId id, EntryDetails details, LocalDate from, Actor actor) {
+        entries.flush();
+        CatalogueEntry entry = entry(id);
+        CatalogueEntry next = entry.follow(
+                next(entry),
+                category(entry.getCategoryId()),
+                details,
+                from.atStartOfDay(Zone.ID).toInstant(),
+                actor.account(),
+                now());
+        entries.save(entry);
+        entries.flush();
+        return entries.save(next).getId();
+    }
+
+    private CatalogueEntry.Next next(CatalogueEntry entry) {
+        int last = entries.findByLineId(entry.getLineId()).stream()
+                .mapToInt(CatalogueEntry::getEdition)
+                .max()
+                .orElse(entry.getEdition());
+        return new CatalogueEntry.Next(CatalogueEntryId.next(), last + 1);
     }
 
     /** The edition that counts until a planned one begins. */
@@ -259,11 +283,11 @@ public class CatalogueEditing {
         }
     }
 
-    private Category category(CategoryId id) {
+    Category category(CategoryId id) {
         return categoryRecords.findById(id).orElseThrow(() -> new NotFound("category"));
     }
 
-    private CatalogueEntry entry(CatalogueEntryId id) {
+    CatalogueEntry entry(CatalogueEntryId id) {
         return entries.findById(id).orElseThrow(() -> new NotFound("catalogue-entry"));
     }
 

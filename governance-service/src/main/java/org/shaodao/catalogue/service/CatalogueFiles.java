@@ -36,6 +36,7 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.Zone;
 import org.shaodao.shared.table.HeadedTable;
 import org.shaodao.shared.table.RowProblem;
 import org.shaodao.shared.table.TableBounds;
@@ -67,7 +68,7 @@ public class CatalogueFiles {
     /** Kept by another context; a file without the column leaves it alone. */
     private static final String SEPARATED = CATEGORY + "separated";
 
-    /** A file without the column, or with nothing in it, changes at once. */
+    /** A file without the column, or with nothing in it, changes at once; what is only planned keeps its day. */
     private static final String FROM = ENTRY + "from";
 
     private static final String CATEGORY_CODE = ENTRY + "category-code";
@@ -183,13 +184,14 @@ public class CatalogueFiles {
         return inOneTransaction(dryRun, outcome -> {
             Map<String, Category> categories = new HashMap<>();
             categoryRecords.findAll().forEach(category -> categories.put(category.getCode(), category));
-            Map<Key, CatalogueEntry> known = new HashMap<>();
+            Map<Key, Line> known = new HashMap<>();
             Instant now = editing.now();
             entries.findAll().stream()
                     .filter(entry -> entry.isLive(now))
-                    .sorted(Comparator.comparing(CatalogueEntry::getValidFrom).reversed())
-                    .forEach(entry ->
-                            known.put(new Key(entry.getCategoryId(), entry.getLevel(), entry.getAreaKind()), entry));
+                    .forEach(entry -> known.merge(
+                            new Key(entry.getCategoryId(), entry.getLevel(), entry.getAreaKind()),
+                            Line.of(entry, now),
+                            Line::with));
             Set<Key> seen = new HashSet<>();
             for (TableRow row : table.rows()) {
                 outcome.row(row, () -> entry(table, row, categories, known, seen, outcome, actor));
@@ -199,6 +201,19 @@ public class CatalogueFiles {
 
     private record Key(
             CategoryId category, AreaLevel level, @Nullable AreaKind areaKind) {}
+
+    /** What counts now of a line, and its last edition where that is to begin later. */
+    private record Line(
+            @Nullable CatalogueEntry present, @Nullable CatalogueEntry planned) {
+
+        static Line of(CatalogueEntry entry, Instant now) {
+            return new Line(entry.getValidFrom().isAfter(now) ? null : entry, entry.isPlanned(now) ? entry : null);
+        }
+
+        Line with(Line other) {
+            return new Line(present == null ? other.present : present, planned == null ? other.planned : planned);
+        }
+    }
 
     private void category(
             HeadedTable table,
@@ -273,7 +288,7 @@ public class CatalogueFiles {
             HeadedTable table,
             TableRow row,
             Map<String, Category> categories,
-            Map<Key, CatalogueEntry> known,
+            Map<Key, Line> known,
             Set<Key> seen,
             Outcome outcome,
             Actor actor) {
@@ -310,8 +325,9 @@ public class CatalogueFiles {
                 date(table, row, ENTRY + "admitted-until"));
         boolean active = yesNo(table, row, ENTRY + "active");
         LocalDate from = date(table, row, FROM);
-        CatalogueEntry entry = known.get(key);
-        if (entry == null) {
+        Line line = known.getOrDefault(key, new Line(null, null));
+        CatalogueEntry first = line.present() == null ? line.planned() : line.present();
+        if (first == null) {
             if (!active) {
                 outcome.count(false);
                 return;
@@ -321,12 +337,43 @@ public class CatalogueFiles {
             return;
         }
         if (!active) {
-            editing.deactivate(entry, actor);
+            editing.deactivate(first, actor);
             outcome.count(true);
             return;
         }
-        outcome.count(!entry.details().differences(details).isEmpty()
-                && editing.change(entry, category, details, from, actor).isPresent());
+        outcome.count(change(line, first, category, details, from, actor));
+    }
+
+    /**
+     * True when anything moved. What counts now as the file says it, and names no later day, is left alone, and so is what
+     * is planned; another plan replaces the one there is. Beside a plan a line is not changed at once.
+     */
+    private boolean change(
+            Line line,
+            CatalogueEntry first,
+            Category category,
+            EntryDetails details,
+            @Nullable LocalDate from,
+            Actor actor) {
+        CatalogueEntry planned = line.planned();
+        boolean asNow = line.present() != null && says(line.present(), details);
+        boolean later = from != null && from.isAfter(LocalDate.ofInstant(clock.instant(), Zone.ID));
+        if (asNow && (planned == null || !later)) {
+            return false;
+        }
+        if (planned == null) {
+            return editing.change(first, category, details, from, actor).isPresent();
+        }
+        if (from != null) {
+            return editing.change(planned, category, details, from, actor).isPresent();
+        }
+        LocalDate day = first == planned ? LocalDate.ofInstant(planned.getValidFrom(), Zone.ID) : null;
+        return !says(planned, details)
+                && editing.change(first, category, details, day, actor).isPresent();
+    }
+
+    private static boolean says(CatalogueEntry entry, EntryDetails details) {
+        return entry.details().differences(details).isEmpty();
     }
 
     private String coUnitWord(String unit, Locale locale) {

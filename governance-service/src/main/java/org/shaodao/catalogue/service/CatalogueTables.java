@@ -98,6 +98,11 @@ public class CatalogueTables {
             return active && validFrom.isAfter(now);
         }
 
+        /** Whether it will count, but does not yet, also where another one is to follow it. */
+        public boolean isComing(Instant now) {
+            return validFrom.isAfter(now) && !isDropped();
+        }
+
         /** Whether it was planned and never counted. */
         public boolean isDropped() {
             return validFrom.equals(validTo);
@@ -156,8 +161,11 @@ public class CatalogueTables {
 
     private static final String COUNTS = " e.valid_from <= :now and (e.valid_to is null or e.valid_to > :now)";
 
+    private static final String LIVE = " (e.valid_to is null or e.valid_to > :now and e.valid_to > e.valid_from)";
+
     private static final String LEVEL_ORDER =
-            " order by c.code, position(e.level in 'GRID,COMMUNITY,STREET,DISTRICT')," + " coalesce(e.area_kind, '')";
+            " order by c.code, position(e.level in 'GRID,COMMUNITY,STREET,DISTRICT'), coalesce(e.area_kind, ''),"
+                    + " e.valid_from";
 
     /** All categories in code order, groups before their leaves. */
     public List<CategoryRow> categories() {
@@ -239,7 +247,7 @@ public class CatalogueTables {
 
     /** Editions of the lines of one category that count now or will. */
     public List<EntryRow> live(CategoryId category) {
-        return jdbc.sql(ENTRY + " where e.category_id = :category and (" + COUNTS + " or e.active)" + LEVEL_ORDER)
+        return jdbc.sql(ENTRY + " where e.category_id = :category and" + LIVE + LEVEL_ORDER)
                 .param("category", category.value())
                 .param("now", now())
                 .query(EntryRow.class)
@@ -257,13 +265,12 @@ public class CatalogueTables {
     /** What counts for the leaves of one group (and the group itself, first): own lines, inherited and planned ones. */
     public List<CategoryEntries> entriesOf(CategoryId group) {
         Instant now = clock.instant();
-        List<EntryRow> all = jdbc.sql(ENTRY + " where (c.id = :group or c.parent_id = :group) and (" + COUNTS
-                        + " or e.active)" + LEVEL_ORDER)
+        List<EntryRow> all = jdbc.sql(ENTRY + " where (c.id = :group or c.parent_id = :group) and" + LIVE + LEVEL_ORDER)
                 .param("group", group.value())
                 .param("now", now())
                 .query(EntryRow.class)
                 .list();
-        List<EntryRow> rows = all.stream().filter(row -> !row.isPlanned(now)).toList();
+        List<EntryRow> rows = all.stream().filter(row -> !row.isComing(now)).toList();
         List<CategoryRow> members = jdbc.sql(
                         CATEGORY
                                 + " where (c.id = :group or c.parent_id = :group) and c.active order by p.id is not null, c.position, c.code")
@@ -282,7 +289,7 @@ public class CatalogueTables {
                                 .filter(row -> row.categoryId().equals(member.id()) && row.areaKind() != null)
                                 .collect(Collectors.groupingBy(EntryRow::level)),
                         all.stream()
-                                .filter(row -> row.categoryId().equals(member.id()) && row.isPlanned(now))
+                                .filter(row -> row.categoryId().equals(member.id()) && row.isComing(now))
                                 .collect(Collectors.groupingBy(EntryRow::level))))
                 .toList();
     }

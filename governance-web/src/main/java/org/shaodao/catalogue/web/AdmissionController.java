@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.AdmissionAction;
 import org.shaodao.catalogue.AdmissionRequestId;
 import org.shaodao.catalogue.AdmissionState;
+import org.shaodao.catalogue.service.AdmissionBook;
 import org.shaodao.catalogue.service.AdmissionOffice;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.catalogue.service.ChangeEffects.Effect;
@@ -20,6 +21,7 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -37,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class AdmissionController {
 
+    private final AdmissionBook book;
     private final AdmissionOffice office;
     private final Categories categories;
     private final Choices choices;
@@ -44,14 +47,13 @@ class AdmissionController {
 
     @GetMapping
     String list(
-            @RequestParam(required = false) @Nullable AdmissionState state, @CurrentActor Actor actor, Model model) {
-        List<AdmissionOffice.Row> rows = office.list(actor);
-        model.addAttribute("any", !rows.isEmpty());
-        model.addAttribute(
-                "rows",
-                rows.stream()
-                        .filter(row -> state == null || row.standing(office.today()) == state)
-                        .toList());
+            @RequestParam(required = false) @Nullable AdmissionState state,
+            @RequestParam(required = false) @Nullable String after,
+            @CurrentActor Actor actor,
+            Model model) {
+        Slice<AdmissionBook.Row> slice = book.list(actor, state, after);
+        model.addAttribute("slice", slice);
+        model.addAttribute("any", state != null || after != null || !slice.isEmpty());
         model.addAttribute("state", state);
         model.addAttribute("states", AdmissionState.values());
         model.addAttribute("today", office.today());
@@ -91,8 +93,8 @@ class AdmissionController {
 
     @GetMapping("/{id}")
     String show(@PathVariable AdmissionRequestId id, @CurrentActor Actor actor, Model model) {
-        AdmissionOffice.requireReader(actor);
-        AdmissionOffice.Row row = office.find(actor, id);
+        AdmissionBook.requireReader(actor);
+        AdmissionBook.Row row = book.find(actor, id);
         model.addAttribute("row", row);
         model.addAttribute("standing", row.standing(office.today()));
         model.addAttribute("verbs", office.actions(actor, row));
@@ -110,7 +112,7 @@ class AdmissionController {
             Model model,
             RedirectAttributes flash,
             HttpServletResponse response) {
-        AdmissionOffice.requireReader(actor);
+        AdmissionBook.requireReader(actor);
         try {
             Callable<Object> verb = () -> {
                 perform(actor, id, version, action, note);
@@ -130,7 +132,6 @@ class AdmissionController {
         } catch (RuleViolation violation) {
             model.addAttribute("problem", violation);
             model.addAttribute("note", note);
-            model.addAttribute("tried", action);
             response.setStatus(422);
             return show(id, actor, model);
         }

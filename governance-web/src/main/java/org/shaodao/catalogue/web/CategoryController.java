@@ -266,7 +266,7 @@ class CategoryController {
 
     /** True when the change would send waiting cases elsewhere and the person has not seen that for just this change. */
     private boolean shown(CategoryForm form, CategoryDetails details, Callable<?> change, Actor actor, Model model) {
-        String now = Integer.toHexString(details.hashCode());
+        String now = Integer.toHexString(details.toString().hashCode());
         if (now.equals(form.getSeen())) {
             return false;
         }

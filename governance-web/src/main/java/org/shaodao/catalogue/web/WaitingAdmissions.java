@@ -1,7 +1,7 @@
 package org.shaodao.catalogue.web;
 
 import lombok.RequiredArgsConstructor;
-import org.shaodao.catalogue.service.AdmissionOffice;
+import org.shaodao.catalogue.service.AdmissionBook;
 import org.shaodao.organisation.Actor;
 import org.shaodao.page.WorkCount;
 import org.springframework.stereotype.Component;
@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class WaitingAdmissions implements WorkCount {
 
-    private final AdmissionOffice office;
+    private final AdmissionBook book;
 
     @Override
     public int newWork(Actor actor) {
-        return office.waiting(actor);
+        return book.waiting(actor);
     }
 
     @Override
