@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +42,9 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
+import org.shaodao.routing.service.Trials;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.table.RowProblem;
 import org.shaodao.shared.table.Spreadsheets;
 import org.shaodao.shared.table.Table;
 import org.shaodao.shared.table.TableRow;
@@ -51,6 +57,7 @@ import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** A change of the catalogue: tried over past cases, planned for a later day, carried by a file. */
@@ -71,6 +78,9 @@ class CatalogueChangeTests {
 
     @Autowired
     Categories categories;
+
+    @Autowired
+    Trials trials;
 
     @Autowired
     ReportHandleSeparation separation;
@@ -244,6 +254,52 @@ class CatalogueChangeTests {
     }
 
     @Test
+    void whatWaitsForItsTurnIsNotBrokenOffAndMoreThanAFewAreRefused() throws InterruptedException {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch occupied = new CountDownLatch(1);
+        ExecutorService worker = (ExecutorService) ReflectionTestUtils.getField(trials, "worker");
+        worker.execute(() -> {
+            occupied.countDown();
+            try {
+                release.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            assertThat(occupied.await(30, TimeUnit.SECONDS)).isTrue();
+            List<Actor> askers = new ArrayList<>(List.of(supervisor));
+            while (askers.size() < 5) {
+                askers.add(world.actor(Role.DISTRICT_SUPERVISOR, "district", null));
+            }
+            Map<String, String> change = agencyForm(line);
+            change.put("tryWith", "200");
+            List<Answer> begun = new ArrayList<>();
+            for (Actor asker : askers) {
+                begun.add(pages.post(asker, "/catalogue/entries/" + line, change));
+            }
+
+            assertThat(begun.get(4).status()).isEqualTo(422);
+            assertThat(begun.get(4).page().select(".error-summary").text()).contains("过一会儿再试");
+            clock.set("2026-03-02T10:05");
+            String address = begun.get(0).location();
+            Answer waiting = pages.get(supervisor, address);
+            assertThat(waiting.page().select("progress")).hasSize(1);
+            assertThat(waiting.page().text()).doesNotContain("试算中断");
+            release.countDown();
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!pages.get(supervisor, address).page().select("progress").isEmpty()) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                LockSupport.parkNanos(50_000_000);
+            }
+            assertThat(pages.get(supervisor, address).page().text()).doesNotContain("试算中断", "试算已停止");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
     void aPlannedEditionTakesEffectByItselfOnItsDay() {
         CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
         CaseId id = accepted();
@@ -342,23 +398,101 @@ class CatalogueChangeTests {
         assertThat(separation.categories()).containsExactly(matter.id());
     }
 
+    @Test
+    void aFileWithAFirstDayPlansOnceMovesWithTheDayAndKeepsItWhenBlank() throws IOException {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        clock.set("2026-03-02T11:00");
+        List<List<String>> present = lines();
+        List<List<String>> planning = lines();
+        set(planning, "依据", "《示例条例》第三条");
+        set(planning, "生效日期", "2026-03-10");
+
+        assertThat(takeLines(planning).changed()).isEqualTo(1);
+        assertThat(planned(line).firstDay()).isEqualTo(LocalDate.of(2026, 3, 10));
+        assertThat(takeLines(planning).unchanged()).as("the same file again").isEqualTo(1);
+        assertThat(takeLines(present).unchanged()).as("what counts now").isEqualTo(1);
+        assertThat(tables.editions(line)).hasSize(2);
+
+        set(planning, "生效日期", "2026-03-20");
+        assertThat(takeLines(planning).changed()).isEqualTo(1);
+        assertThat(planned(line).firstDay()).isEqualTo(LocalDate.of(2026, 3, 20));
+        set(planning, "生效日期", "");
+        assertThat(takeLines(planning).unchanged()).as("no day named").isEqualTo(1);
+        assertThat(planned(line).firstDay()).isEqualTo(LocalDate.of(2026, 3, 20));
+
+        set(planning, "依据", "《示例条例》第四条");
+        ImportOutcome refused = files.readEntries(file(planning), false, supervisor);
+        assertThat(refused.problems()).extracting(RowProblem::key).containsExactly("catalogue.entry.change-planned");
+
+        set(planning, "依据", "《示例条例》第三条");
+        set(planning, "生效日期", "2026-03-20");
+        clock.set("2026-03-21T09:00");
+        assertThat(takeLines(planning).unchanged()).as("once its day has come").isEqualTo(1);
+    }
+
+    @Test
+    void aFileChangesALineThatIsOnlyPlannedWithoutMovingIt() throws IOException {
+        editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        List<List<String>> sheet = lines();
+        jdbc.sql("delete from catalogue_entry where category_id = ?")
+                .param(matter.id().value())
+                .update();
+        CatalogueEntryId line = editing.addEntry(
+                matter.id(), AreaLevel.STREET, null, streetLeads(), LocalDate.of(2026, 4, 1), supervisor);
+        set(sheet, "依据", "《示例条例》第三条");
+
+        assertThat(takeLines(sheet).changed()).isEqualTo(1);
+
+        assertThat(planned(line).firstDay()).isEqualTo(LocalDate.of(2026, 4, 1));
+        assertThat(planned(line).legalBasis()).isEqualTo("《示例条例》第三条");
+        assertThat(takeLines(sheet).unchanged()).isEqualTo(1);
+    }
+
+    private ImportOutcome takeLines(List<List<String>> sheet) throws IOException {
+        ImportOutcome outcome = files.readEntries(file(sheet), false, supervisor);
+        assertThat(outcome.problems()).isEmpty();
+        return outcome;
+    }
+
+    /** The head and the one line of the matter. */
+    private List<List<String>> lines() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.writeEntries(out, Locale.SIMPLIFIED_CHINESE);
+        List<List<String>> sheet = sheet(out.toByteArray());
+        sheet.removeIf(cells -> cells != sheet.get(0) && !cells.get(0).equals(matter.code()));
+        assertThat(sheet).hasSize(2);
+        return sheet;
+    }
+
+    private static void set(List<List<String>> sheet, String column, String value) {
+        sheet.get(1).set(sheet.get(0).indexOf(column), value);
+    }
+
     private ImportOutcome take(List<List<String>> sheet) throws IOException {
+        ImportOutcome outcome = files.readCategories(file(sheet), false, supervisor);
+        assertThat(outcome.problems()).isEmpty();
+        return outcome;
+    }
+
+    private static ByteArrayResource file(List<List<String>> sheet) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TableWriter writer = TableWriter.of("x.xlsx", out, "x")) {
             for (List<String> cells : sheet) {
                 writer.row(new ArrayList<>(cells));
             }
         }
-        ImportOutcome outcome = files.readCategories(new ByteArrayResource(out.toByteArray()), false, supervisor);
-        assertThat(outcome.problems()).isEmpty();
-        return outcome;
+        return new ByteArrayResource(out.toByteArray());
     }
 
     private List<List<String>> export() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         files.writeCategories(out, Locale.SIMPLIFIED_CHINESE);
+        return sheet(out.toByteArray());
+    }
+
+    private static List<List<String>> sheet(byte[] file) throws IOException {
         List<List<String>> sheet = new ArrayList<>();
-        try (Table table = Spreadsheets.open(new ByteArrayResource(out.toByteArray()))) {
+        try (Table table = Spreadsheets.open(new ByteArrayResource(file))) {
             int width = 0;
             while (table.hasNext()) {
                 TableRow row = table.next();
@@ -377,7 +511,9 @@ class CatalogueChangeTests {
         Answer begun = pages.post(supervisor, address, fields);
         assertThat(begun.status()).as(begun.page().text()).isEqualTo(302);
         Answer page = pages.get(supervisor, begun.location());
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!page.page().select("progress").isEmpty()) {
+            assertThat(System.nanoTime()).as("a trial of few cases ends").isLessThan(end);
             LockSupport.parkNanos(50_000_000);
             page = pages.get(supervisor, begun.location());
         }

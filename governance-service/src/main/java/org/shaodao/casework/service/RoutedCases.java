@@ -86,6 +86,11 @@ public class RoutedCases {
         }
     }
 
+    /** The scope as a condition on {@code c}, for cases that somebody keeps a list of; fills the parameters it uses. */
+    public static String within(AreaScope scope, Map<String, Object> params) {
+        return scope instanceof AreaScope.FiguresOnly ? "false" : CaseQueue.within(scope, params);
+    }
+
     /** Cases that wait to be accepted or dispatched, the oldest first, at most so many. */
     public List<Row> waiting(AreaScope scope, int atMost) {
         return list(

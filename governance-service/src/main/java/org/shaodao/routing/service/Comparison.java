@@ -15,7 +15,17 @@ import org.shaodao.organisation.UnitId;
 import org.shaodao.routing.Altered;
 
 /** Asks two sets about one case. A case without a category is asked under the one its words suggest, by each set. */
-record Comparison(RoutingSet before, RoutingSet after) {
+class Comparison {
+
+    private final RoutingSet before;
+    private final RoutingSet after;
+    private final boolean suggestsOtherwise;
+
+    Comparison(RoutingSet before, RoutingSet after) {
+        this.before = before;
+        this.after = after;
+        suggestsOtherwise = before.suggestsOtherwise(after);
+    }
 
     /**
      * Where the two differ.
@@ -37,7 +47,7 @@ record Comparison(RoutingSet before, RoutingSet after) {
         if (found.isEmpty()) {
             add(found, kase, Altered.LIMIT, limit(one), limit(other));
         }
-        if (before.suggestsOtherwise(after)) {
+        if (suggestsOtherwise) {
             add(found, kase, Altered.SUGGESTION, suggestion(before, kase), suggestion(after, kase));
         }
         return found;
@@ -45,9 +55,9 @@ record Comparison(RoutingSet before, RoutingSet after) {
 
     /** Whether another unit would lead. */
     Optional<Difference> lead(RoutedCases.Row kase, Instant moment) {
-        return of(kase, moment).stream()
-                .filter(difference -> difference.what() == Altered.LEAD)
-                .findFirst();
+        List<Difference> found = new ArrayList<>();
+        add(found, kase, Altered.LEAD, lead(decide(before, kase, moment)), lead(decide(after, kase, moment)));
+        return found.stream().findFirst();
     }
 
     private static void add(

@@ -13,9 +13,7 @@ import org.shaodao.casework.service.RoutedCases;
 import org.shaodao.catalogue.service.ChangeEffects;
 import org.shaodao.catalogue.service.RoutingSet;
 import org.shaodao.organisation.Actor;
-import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.UnitId;
-import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.routing.service.Comparison.Difference;
 import org.springframework.stereotype.Service;
 
@@ -36,14 +34,13 @@ public class DryRun implements ChangeEffects {
     private final RoutedCases cases;
     private final Trials trials;
     private final UnitNames unitNames;
-    private final AreaScopes scopes;
     private final Clock clock;
 
     @Override
     public Effect onWaitingCases(RoutingSet before, RoutingSet after, Actor actor) {
         Instant now = clock.instant();
         Comparison comparison = new Comparison(before, after);
-        List<RoutedCases.Row> waiting = cases.waiting(scope(actor), MOST);
+        List<RoutedCases.Row> waiting = cases.waiting(trials.scope(actor), MOST);
         List<Difference> differences = waiting.stream()
                 .map(kase -> comparison.lead(kase, now))
                 .flatMap(Optional::stream)
@@ -64,7 +61,7 @@ public class DryRun implements ChangeEffects {
 
     @Override
     public String overLatestCases(RoutingSet before, RoutingSet after, Wish wish, Actor actor) {
-        return "/routing/trials/" + trials.begin(new Comparison(before, after), wish, scope(actor), actor);
+        return "/routing/trials/" + trials.begin(new Comparison(before, after), wish, trials.scope(actor), actor);
     }
 
     private static Row row(Difference difference, Map<UnitId, String> names) {
@@ -81,12 +78,5 @@ public class DryRun implements ChangeEffects {
     private static @Nullable String name(@Nullable String id, Map<UnitId, String> names) {
         UnitId unit = Comparison.unit(id);
         return unit == null ? null : names.get(unit);
-    }
-
-    private AreaScope scope(Actor actor) {
-        return scopes.of(actor).stream()
-                .filter(AreaScope.InAreas.class::isInstance)
-                .findFirst()
-                .orElse(new AreaScope.Nothing());
     }
 }

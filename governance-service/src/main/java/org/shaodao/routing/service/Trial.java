@@ -23,6 +23,7 @@ import org.shaodao.routing.TrialState;
  * @param leads how many would go elsewhere
  * @param limits how many would have another limit
  * @param suggested for how many texts another category would be suggested
+ * @param begunAt when its turn came; null = it still waits
  * @param touchedAt when it last went on, or ended
  */
 public record Trial(
@@ -39,9 +40,10 @@ public record Trial(
         int suggested,
         TrialState state,
         Instant startedAt,
+        @Nullable Instant begunAt,
         Instant touchedAt) {
 
-    /** A running trial that has not gone on for so long is taken for broken off. */
+    /** A trial whose turn has come and that has not gone on for so long is taken for broken off. */
     static final Duration SILENT = Duration.ofMinutes(2);
 
     /** A field of the form, as typed. */
@@ -81,7 +83,7 @@ public record Trial(
     }
 
     Trial seenAt(Instant now) {
-        boolean silent = running() && touchedAt.plus(SILENT).isBefore(now);
+        boolean silent = running() && begunAt != null && touchedAt.plus(SILENT).isBefore(now);
         return !silent
                 ? this
                 : new Trial(
@@ -98,6 +100,7 @@ public record Trial(
                         suggested,
                         TrialState.FAILED,
                         startedAt,
+                        begunAt,
                         touchedAt);
     }
 

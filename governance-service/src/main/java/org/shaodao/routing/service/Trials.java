@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.shaodao.catalogue.service.ChangeEffects.Wish;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.routing.Altered;
 import org.shaodao.routing.TrialId;
 import org.shaodao.routing.TrialState;
@@ -55,17 +57,19 @@ public class Trials {
     private static final int CHUNK = 500;
     private static final int WAITING = 4;
     private static final long PATIENCE_MILLIS = 1_500;
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** How long a trial can be looked at. */
+    static final Duration KEPT = Duration.ofDays(1);
 
     private static final String TRIAL = """
             select id, about, page, action, form, fields, total, looked, leads, limits, suggested, state, started_at,
-                   touched_at
+                   begun_at, touched_at
               from routing_trial
-             where id = ? and account_id = ?
+             where id = ? and account_id = ? and started_at >= ?
             """;
 
     private final RoutedCases cases;
     private final UnitNames unitNames;
+    private final AreaScopes scopes;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -77,20 +81,25 @@ public class Trials {
                 return thread;
             });
 
-    /** One trial of the actor's own; throws {@link NotFound} for everybody else's. */
+    /** One trial of the actor's own, for a day; throws {@link NotFound} for everybody else's. */
     public Trial find(TrialId id, Actor actor) {
         CatalogueEditing.requireEditor(actor);
         return jdbc.sql(TRIAL)
-                .params(id.value(), actor.account().value())
+                .params(id.value(), actor.account().value(), now().minus(KEPT))
                 .query(Trial.class)
                 .optional()
                 .orElseThrow(() -> new NotFound("trial"))
                 .seenAt(clock.instant());
     }
 
-    /** The first {@link DryRun#SHOWN} cases that would be different; throws as {@link #find}. */
+    /**
+     * The first {@link DryRun#SHOWN} cases that would be different, of those the actor may still see; throws as
+     * {@link #find}.
+     */
     public List<Trial.Row> rows(TrialId id, Actor actor) {
         find(id, actor);
+        Map<String, Object> params = new HashMap<>(Map.of("trial", id.value()));
+        String within = RoutedCases.within(scope(actor), params);
         return jdbc.sql("""
                         select c.id, c.number, k.name as category, coalesce(g.name, m.name, s.name, d.name) as place, r.what,
                                r.from_name, r.to_name
@@ -101,9 +110,20 @@ public class Trials {
                           left join area s on s.id = c.street_id
                           left join area m on m.id = c.community_id
                           left join area g on g.id = c.grid_id
-                         where r.trial_id = ?
+                         where r.trial_id = :trial and %s
                          order by r.row_no
-                        """).param(id.value()).query(Trial.Row.class).list();
+                        """.formatted(within))
+                .params(params)
+                .query(Trial.Row.class)
+                .list();
+    }
+
+    /** The areas whose cases the actor's trials look at. */
+    AreaScope scope(Actor actor) {
+        return scopes.of(actor).stream()
+                .filter(AreaScope.InAreas.class::isInstance)
+                .findFirst()
+                .orElse(new AreaScope.Nothing());
     }
 
     /** Stops it where it is; one that has ended stays as it is. Throws as {@link #find}. */
@@ -143,9 +163,6 @@ public class Trials {
         jdbc.sql("update routing_trial set state = 'CANCELLED' where account_id = ? and state = 'RUNNING'")
                 .param(actor.account().value())
                 .update();
-        jdbc.sql("delete from routing_trial where started_at < ?")
-                .param(now.minus(KEPT))
-                .update();
         jdbc.sql("""
                         insert into routing_trial (id, account_id, about, page, action, form, fields, total, state, started_at,
                                                    touched_at)
@@ -165,6 +182,9 @@ public class Trials {
 
     private void run(TrialId id, Comparison comparison, AreaScope scope, int total) {
         try {
+            if (!Boolean.TRUE.equals(transaction.execute(status -> start(id)))) {
+                return;
+            }
             int looked = 0;
             int listed = 0;
             RoutedCases.Row last = null;
@@ -191,6 +211,16 @@ public class Trials {
             log.error("Trial {} broke off", id, failure);
             transaction.executeWithoutResult(status -> end(id, TrialState.FAILED));
         }
+    }
+
+    /** Its turn has come; false when it was stopped while it waited. */
+    private boolean start(TrialId id) {
+        return jdbc.sql(
+                                "update routing_trial set begun_at = :now, touched_at = :now where id = :id and state = 'RUNNING'")
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     /** Counts and lists what was found; false when the trial was stopped meanwhile. */
