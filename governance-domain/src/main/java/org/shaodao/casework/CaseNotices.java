@@ -20,7 +20,7 @@ final class CaseNotices {
     private static final String KEY = "casework.notice.";
 
     private static final Set<String> DOERS = java.util.Arrays.stream(Role.values())
-            .filter(role -> role != Role.STREET_LEADER)
+            .filter(role -> role.actsForUnit() && role != Role.STREET_LEADER)
             .map(Role::name)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -116,8 +116,8 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
      */
     public record Listed(CatalogueEntryId entry, @Nullable CatalogueEntryId returning) {}
 
-    /** Who does it, in which role. */
-    public record By(AccountId account, Role role) {}
+    /** Who does it, in which role, and who hears of it. */
+    public record By(AccountId account, Role role, AdmissionNotices notices) {}
 
     /** Asks for it; throws {@link RuleViolation} for a period that begins before today. */
     public static AdmissionRequest ask(
@@ -141,7 +141,7 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
         request.requestedAt = at;
         request.requestedBy = by.account();
         request.state = AdmissionState.REQUESTED;
-        request.tell(AdmissionAction.ASK, by, at);
+        request.tell(AdmissionAction.ASK, AdmissionState.REQUESTED, by, at);
         return request;
     }
 
@@ -156,8 +156,7 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
         opinion = PlainText.checked(words, 2, 500, "note");
         reviewedBy = by.account();
         reviewedAt = at;
-        state = AdmissionState.REVIEWED;
-        tell(AdmissionAction.REVIEW, by, at);
+        become(AdmissionState.REVIEWED, AdmissionAction.REVIEW, by, at);
     }
 
     /** Agreed to: the line that admits it. Throws {@link RuleViolation} also when the period is over. */
@@ -167,8 +166,7 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
         decide(said.isEmpty() ? null : said, by, at);
         entryId = listed.entry();
         returnId = listed.returning();
-        state = AdmissionState.LISTED;
-        tell(AdmissionAction.APPROVE, by, at);
+        become(AdmissionState.LISTED, AdmissionAction.APPROVE, by, at);
     }
 
     /** Throws {@link RuleViolation} where it cannot be agreed to any more. */
@@ -181,8 +179,7 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
     public void refuse(@Nullable String why, By by, Instant at) {
         requireLegal(AdmissionAction.REFUSE, at);
         decide(PlainText.checked(why, 2, 500, "note"), by, at);
-        state = AdmissionState.REFUSED;
-        tell(AdmissionAction.REFUSE, by, at);
+        become(AdmissionState.REFUSED, AdmissionAction.REFUSE, by, at);
     }
 
     /** Taken back: by who asked before the decision, out of the list by the supervisor after it. */
@@ -191,8 +188,7 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
         withdrawnWhy = PlainText.checked(why, 2, 500, "note");
         withdrawnBy = by.account();
         withdrawnAt = at;
-        state = AdmissionState.WITHDRAWN;
-        tell(AdmissionAction.WITHDRAW, by, at);
+        become(AdmissionState.WITHDRAWN, AdmissionAction.WITHDRAW, by, at);
     }
 
     private void decide(@Nullable String words, By by, Instant at) {
@@ -207,17 +203,24 @@ public class AdmissionRequest extends AggregateRoot<AdmissionRequestId> {
                 "catalogue.admission.decided");
     }
 
-    private void tell(AdmissionAction action, By by, Instant at) {
+    private void become(AdmissionState next, AdmissionAction action, By by, Instant at) {
+        AdmissionState before = state;
+        state = next;
+        tell(action, before, by, at);
+    }
+
+    private void tell(AdmissionAction action, AdmissionState before, By by, Instant at) {
         record(new Recorded(
-                "admission-request",
-                id.value(),
-                by.account().value(),
-                by.role().name(),
-                null,
-                at,
-                "catalogue.admission.event." + action,
-                List.of("state"),
-                null));
+                        "admission-request",
+                        id.value(),
+                        by.account().value(),
+                        by.role().name(),
+                        null,
+                        at,
+                        "catalogue.admission.event." + action,
+                        List.of("state"),
+                        null)
+                .telling(null, by.notices().of(action, before, unitId)));
     }
 
     @SuppressWarnings("NullAway.Init")

@@ -23,4 +23,12 @@ public enum Role {
     public boolean isAdministrator() {
         return this == SYSTEM_ADMINISTRATOR || this == SECURITY_ADMINISTRATOR || this == AUDIT_ADMINISTRATOR;
     }
+
+    /** Whether its post acts for a unit. Viewers act for nobody, light reporters see only their own reports (lifecycle 6.5). */
+    public boolean actsForUnit() {
+        return switch (this) {
+            case MOBILE_WORKER, BUILDING_HEAD, DISTRICT_REVIEWER, CITY_VIEWER, DISTRICT_SUPERVISOR -> false;
+            default -> true;
+        };
+    }
 }

@@ -20,6 +20,7 @@ import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.shared.Notice;
 import org.shaodao.shared.RuleViolation;
 
 /** Every state of an admission request against every verb (feature A8.1). */
@@ -28,8 +29,11 @@ class AdmissionRequestStateTests {
     private static final Instant MARCH = Instant.parse("2026-03-02T02:00:00Z");
     private static final Instant LAST_DAY = Instant.parse("2026-06-30T15:59:59Z");
     private static final Instant AFTER = Instant.parse("2026-06-30T16:00:00Z");
+    private static final UnitId UNIT = UnitId.next();
+    private static final UnitId DESK = UnitId.next();
+    private static final AdmissionNotices NOTICES = new AdmissionNotices("示例事项", "示例单位", DESK);
     private static final AdmissionRequest.By SUPERVISOR =
-            new AdmissionRequest.By(AccountId.next(), Role.DISTRICT_SUPERVISOR);
+            new AdmissionRequest.By(AccountId.next(), Role.DISTRICT_SUPERVISOR, NOTICES);
 
     @ParameterizedTest(name = "{0} {1} -> {2}")
     @CsvSource({
@@ -156,6 +160,25 @@ class AdmissionRequestStateTests {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "REQUESTED, ASK,      admission-asked,     desk, DISTRICT_DESK DISTRICT_SUPERVISOR",
+        "REQUESTED, REVIEW,   admission-reviewed,  desk, DISTRICT_SUPERVISOR",
+        "REVIEWED,  APPROVE,  admission-approved,  unit, RESPONDER",
+        "REQUESTED, REFUSE,   admission-refused,   unit, RESPONDER",
+        "REQUESTED, WITHDRAW, admission-withdrawn, desk, DISTRICT_DESK DISTRICT_SUPERVISOR",
+        "REVIEWED,  WITHDRAW, admission-withdrawn, desk, DISTRICT_DESK DISTRICT_SUPERVISOR",
+        "LISTED,    WITHDRAW, admission-taken-out, unit, RESPONDER",
+    })
+    void whoHasToActNextOrAskedIsTold(AdmissionState from, AdmissionAction verb, String key, String to, String roles) {
+        UnitId unit = to.equals("desk") ? DESK : UNIT;
+
+        assertThat(NOTICES.of(verb, from, UNIT))
+                .containsExactly(Notice.toUnits("catalogue.notice." + key, Set.of(unit.value()))
+                        .forRoles(Set.of(roles.split(" ")))
+                        .with("示例事项", "示例单位"));
+    }
+
     private static AdmissionRequest in(AdmissionState state) {
         AdmissionRequest request = asked(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 6, 30));
         switch (state) {
@@ -190,9 +213,9 @@ class AdmissionRequestStateTests {
         return AdmissionRequest.ask(
                 AdmissionRequestId.next(),
                 AreaId.next(),
-                UnitId.next(),
+                UNIT,
                 wish(AreaLevel.COMMUNITY, from, until),
-                new AdmissionRequest.By(AccountId.next(), Role.RESPONDER),
+                new AdmissionRequest.By(AccountId.next(), Role.RESPONDER, NOTICES),
                 MARCH);
     }
 

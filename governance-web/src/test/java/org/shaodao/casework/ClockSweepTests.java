@@ -33,6 +33,7 @@ import org.shaodao.casework.service.ReportCase;
 import org.shaodao.casework.service.SupervisionBoard;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.service.Categories;
+import org.shaodao.notification.service.Inbox;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
@@ -102,6 +103,9 @@ class ClockSweepTests {
     @Autowired
     RecurringTask<Void> clockSweepTask;
 
+    @Autowired
+    Inbox inbox;
+
     World world;
     Actor worker;
     Actor clerk;
@@ -144,6 +148,8 @@ class ClockSweepTests {
 
         assertThat(steps(id))
                 .containsExactly("REMIND YELLOW", "SUPERVISE L1", "PROPOSE_SUPERVISION L2", "PROPOSE_SUPERVISION L3");
+        assertThat(told(leader)).contains("casework.notice.proposed-l2").doesNotContain("casework.notice.proposed-l3");
+        assertThat(told(district)).containsExactly("casework.notice.proposed-l3");
         assertThat(alarms(id)).as("nothing left to say").isEmpty();
         assertThat(facts(id).version()).as("notes do not move the version").isEqualTo(version);
         assertThat(jdbc.sql("select count(*) from audit_entry where subject_id = ?")
@@ -466,6 +472,12 @@ class ClockSweepTests {
     }
 
     /** The notes of the timeline, as action and detail. */
+    private List<String> told(Actor reader) {
+        return inbox.list(reader.account(), true, null).rows().stream()
+                .map(Inbox.Row::key)
+                .toList();
+    }
+
     private List<String> steps(CaseId id) {
         return jdbc.sql("""
                         select action || ' ' || facts from case_event

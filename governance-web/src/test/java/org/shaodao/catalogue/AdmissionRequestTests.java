@@ -24,6 +24,7 @@ import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.catalogue.service.CatalogueTables;
 import org.shaodao.catalogue.service.CatalogueTables.EntryRow;
 import org.shaodao.catalogue.service.Categories;
+import org.shaodao.notification.service.Inbox;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.Role;
@@ -53,6 +54,9 @@ class AdmissionRequestTests {
 
     @Autowired
     AdmissionBook book;
+
+    @Autowired
+    Inbox inbox;
 
     @Autowired
     CatalogueEditing editing;
@@ -177,6 +181,44 @@ class AdmissionRequestTests {
 
     private List<Integer> waiting() {
         return List.of(book.waiting(department), book.waiting(office1), book.waiting(supervisor));
+    }
+
+    @Test
+    void whoHasToActNextAndWhoAskedAreTold() {
+        AdmissionRequestId id = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
+        Actor colleague = world.actor(Role.RESPONDER, "district", "water");
+        Actor elsewhere = new World(jdbc).actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        assertThat(told(office1)).containsExactly("catalogue.notice.admission-asked");
+        assertThat(told(supervisor)).containsExactly("catalogue.notice.admission-asked");
+        assertThat(told(department)).as("who did it knows").isEmpty();
+
+        office.review(office1, id, version(id), "同意");
+        assertThat(told(supervisor)).hasSize(2).contains("catalogue.notice.admission-reviewed");
+        assertThat(told(office1)).hasSize(1);
+        office.approve(supervisor, id, version(id), null);
+        office.withdraw(supervisor, id, version(id), "社区承担过重");
+
+        assertThat(told(department))
+                .containsExactlyInAnyOrder(
+                        "catalogue.notice.admission-approved", "catalogue.notice.admission-taken-out");
+        assertThat(told(colleague)).hasSize(2);
+        assertThat(told(elsewhere)).isEmpty();
+        Answer notices = pages.get(department, "/notices");
+        assertThat(notices.page().select("main").text()).contains("本单位的准入申请“" + matter.name() + "”已批准", "已从清单撤回");
+        String first =
+                inbox.list(department.account(), true, null).rows().get(0).path();
+        assertThat(first).isEqualTo("/admissions/" + id);
+
+        AdmissionRequestId second = office.ask(department, wish(true, LocalDate.of(2026, 3, 2)));
+        office.withdraw(department, second, version(second), "不再需要");
+        assertThat(told(office1)).contains("catalogue.notice.admission-withdrawn");
+        assertThat(told(supervisor)).contains("catalogue.notice.admission-withdrawn");
+    }
+
+    private List<String> told(Actor reader) {
+        return inbox.list(reader.account(), true, null).rows().stream()
+                .map(Inbox.Row::key)
+                .toList();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.AdmissionAction;
+import org.shaodao.catalogue.AdmissionNotices;
 import org.shaodao.catalogue.AdmissionRequest;
 import org.shaodao.catalogue.AdmissionRequestId;
 import org.shaodao.catalogue.AdmissionRequests;
@@ -26,6 +27,7 @@ import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.PostGrant;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.UnitKind;
 import org.shaodao.organisation.service.Place;
 import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.UnitRef;
@@ -97,7 +99,7 @@ public class AdmissionOffice {
                         Objects.requireNonNull(district),
                         unit.id(),
                         wish,
-                        by(actor, post),
+                        by(actor, post, notices(category.name(), unit, district)),
                         now()))
                 .getId();
     }
@@ -157,8 +159,18 @@ public class AdmissionOffice {
         Optional<PostGrant> post =
                 granting(actor, request.standing(today()), action, request.getUnitId(), request.getDistrictId());
         RuleViolation.require(!ever || post.isPresent(), "catalogue.admission.decided");
+        AdmissionNotices notices = notices(
+                categories.find(request.getCategoryId()).map(CategoryRef::name).orElse(""),
+                places.unit(request.getUnitId()),
+                request.getDistrictId());
         return new Granted(
-                request, by(actor, post.orElseThrow(() -> new Forbidden("AdmissionAction." + action.name()))));
+                request, by(actor, post.orElseThrow(() -> new Forbidden("AdmissionAction." + action.name())), notices));
+    }
+
+    private AdmissionNotices notices(String matter, UnitRef unit, AreaId district) {
+        UnitId desk =
+                places.unitOf(district, UnitKind.DISTRICT_DESK).map(UnitRef::id).orElse(null);
+        return new AdmissionNotices(matter, unit.name(), desk);
     }
 
     private static Optional<PostGrant> granting(
@@ -177,8 +189,8 @@ public class AdmissionOffice {
                 .orElseThrow(() -> new Forbidden("AdmissionAction.ASK"));
     }
 
-    private static AdmissionRequest.By by(Actor actor, PostGrant post) {
-        return new AdmissionRequest.By(actor.account(), post.role());
+    private static AdmissionRequest.By by(Actor actor, PostGrant post, AdmissionNotices notices) {
+        return new AdmissionRequest.By(actor.account(), post.role(), notices);
     }
 
     /** Today, as admissions count days. */

@@ -84,16 +84,8 @@ public class Actors {
         if (role == null || row.areaId() == null || row.placeName() == null) {
             return Optional.empty();
         }
-        UnitId unit = actsForUnit(role) && row.unitId() != null ? new UnitId(row.unitId()) : null;
+        UnitId unit = role.actsForUnit() && row.unitId() != null ? new UnitId(row.unitId()) : null;
         return Optional.of(new PostGrant(role, new AreaId(row.areaId()), row.level(), unit, row.placeName()));
-    }
-
-    /** Viewers act for nobody, and light reporters see only their own reports (lifecycle 6.5). */
-    static boolean actsForUnit(Role role) {
-        return switch (role) {
-            case MOBILE_WORKER, BUILDING_HEAD, DISTRICT_REVIEWER, CITY_VIEWER, DISTRICT_SUPERVISOR -> false;
-            default -> true;
-        };
     }
 
     private record HoldingRow(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AccountId;
 import org.shaodao.organisation.PostType;
 import org.shaodao.organisation.Role;
@@ -28,14 +29,14 @@ public class UnitHolders {
     private final Clock clock;
 
     /**
-     * Accounts of everybody who acts for one of the units now.
+     * Accounts of everybody who acts for one of the units now, or holds a post of a named role where it is the desk.
      *
-     * @param roles only these; empty = every role that acts for a unit
+     * @param roles only these, also such as act for no unit but are there (a supervisor); empty = every role that acts for
+     *     a unit
      */
     public Set<AccountId> of(Collection<UnitId> units, Set<Role> roles) {
         List<String> types = Arrays.stream(PostType.values())
-                .filter(type -> type.role() != null && Actors.actsForUnit(type.role()))
-                .filter(type -> roles.isEmpty() || roles.contains(type.role()))
+                .filter(type -> told(type.role(), roles))
                 .map(Enum::name)
                 .toList();
         if (units.isEmpty() || types.isEmpty()) {
@@ -61,5 +62,9 @@ public class UnitHolders {
                 .param("today", LocalDate.ofInstant(clock.instant(), Zone.ID))
                 .query((row, n) -> new AccountId(row.getObject(1, UUID.class)))
                 .list());
+    }
+
+    private static boolean told(@Nullable Role role, Set<Role> roles) {
+        return role != null && (roles.isEmpty() ? role.actsForUnit() : roles.contains(role));
     }
 }
