@@ -31,7 +31,8 @@ import org.shaodao.shared.AggregateRoot;
 @Getter
 public class JointMatter extends AggregateRoot<JointMatterId> {
 
-    private static final int MOST = 20;
+    /** Steps a template may have, and tasks a whistle may be blown with. */
+    public static final int MOST = 20;
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))

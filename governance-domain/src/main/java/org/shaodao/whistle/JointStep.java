@@ -38,7 +38,7 @@ public record JointStep(
 
     /** Throws a rule for a step without one unit or one kind of responder, or with a limit beyond half a year. */
     public JointStep {
-        require((unit == null) == (kind != null && speciality != null), "whistle.matter.step-unit");
+        require((unit == null) == (kind != null) && (kind == null) == (speciality == null), "whistle.matter.step-unit");
         require(kind == null || kind.isResponder(), "whistle.matter.step-unit");
         require(days >= 1 && days <= PlannedTask.LONGEST, "whistle.matter.step-days", PlannedTask.LONGEST);
     }

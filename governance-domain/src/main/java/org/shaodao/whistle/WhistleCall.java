@@ -616,6 +616,7 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         reportInPlace = content.reportInPlace();
         reportInMode = content.reportInMode();
         coordinator = content.coordinator();
+        require(content.plan().size() <= JointMatter.MOST, "whistle.matter.steps", JointMatter.MOST);
         responses.clear();
         content.summons().forEach(summons -> responses.add(new WhistleResponse(summons)));
         require(

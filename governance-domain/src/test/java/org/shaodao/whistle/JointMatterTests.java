@@ -54,6 +54,8 @@ class JointMatterTests {
         refused(
                 "whistle.matter.step-unit",
                 () -> new JointStep("做", HOUSING, UnitKind.ENTERPRISE, Speciality.POWER, 2, false));
+        refused("whistle.matter.step-unit", () -> new JointStep("做", HOUSING, UnitKind.ENTERPRISE, null, 2, false));
+        refused("whistle.matter.step-unit", () -> new JointStep("做", HOUSING, null, Speciality.POWER, 2, false));
         refused(
                 "whistle.matter.step-unit",
                 () -> new JointStep("做", null, UnitKind.STREET_DESK, Speciality.OFFICE, 2, false));
@@ -90,6 +92,17 @@ class JointMatterTests {
                 .as("without a task, the limit of the level")
                 .isEqualTo(LIMITS.due(call.getKind(), call.getLevel(), WhistleClock.FEEDBACK, later.at()));
         assertThat(call.getDueAt()).isEqualTo(LIMITS.workingDays(8, later.at()));
+    }
+
+    @Test
+    void aWhistleIsBlownWithNoMoreTasksThanATemplateHasSteps() {
+        PlannedTask task = new PlannedTask(POWER, "停电", 4);
+        assertThat(WhistleFixtures.form(content(Collections.nCopies(20, task).toArray(PlannedTask[]::new)))
+                        .tasks())
+                .hasSize(20);
+        refused(
+                "whistle.matter.steps",
+                () -> WhistleFixtures.form(content(Collections.nCopies(21, task).toArray(PlannedTask[]::new))));
     }
 
     @Test

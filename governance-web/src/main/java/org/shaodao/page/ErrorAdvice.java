@@ -8,6 +8,7 @@ import org.shaodao.shared.Conflict;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -89,6 +90,7 @@ class ErrorAdvice {
         HttpMessageNotReadableException.class,
         ServletRequestBindingException.class,
         BindException.class,
+        InvalidPropertyException.class,
         TypeMismatchException.class
     })
     ModelAndView unreadable(Exception unreadable, HttpServletRequest request, HttpServletResponse response) {
