@@ -63,11 +63,7 @@ class JointMatterBrowserTests extends StoryFlow {
         shot(street, "matter-whistle");
         assertThat(street.locator("select[name=lead]").inputValue()).isNotEmpty();
         street.locator("textarea[name=tried]").fill("社区两次劝导未果");
-        for (int tries = 0; tries < 2 && street.url().contains("/whistles/new"); tries++) {
-            street.locator("button[name=act][value=send]").press("Enter");
-            street.waitForLoadState();
-        }
-        street.waitForURL(url -> !url.contains("/whistles/new"));
+        sendWhistle(street);
         check(street);
         shot(street, "matter-pending");
         UUID whistle = reported(street);

@@ -99,7 +99,7 @@ class WhistleStoryBrowserTests extends StoryFlow {
         check(community);
         community.locator("input[name=title]").fill(title);
         community.locator("textarea[name=tried]").fill("与供电所电话联系两次");
-        sendNew(community);
+        sendWhistle(community);
         check(community);
         assertThat(community.locator("div.notice").first().isVisible()).isTrue();
         return reported(community);
@@ -120,7 +120,7 @@ class WhistleStoryBrowserTests extends StoryFlow {
         for (String co : new String[] {"urban1", "police1"}) {
             street.locator("input[name=coUnits][value='" + unitOf(co) + "']").press("Space");
         }
-        sendNew(street);
+        sendWhistle(street);
         check(street);
         shot(street, "whistle-story-pending");
         assertThat(state()).isEqualTo("PENDING_APPROVAL");
@@ -309,15 +309,6 @@ class WhistleStoryBrowserTests extends StoryFlow {
         page.waitForURL(url -> !url.equals(before));
         assertThat(page.locator(".error-summary").allTextContents()).isEmpty();
         assertThat(page.locator("div.notice").first().isVisible()).isTrue();
-    }
-
-    /** Sends the form of a whistle; where one of the same place runs already, it is shown first and sent again. */
-    private static void sendNew(Page page) {
-        for (int tries = 0; tries < 2 && page.url().contains("/whistles/new"); tries++) {
-            page.locator("button[name=act][value=send]").press("Enter");
-            page.waitForLoadState();
-        }
-        page.waitForURL(url -> !url.contains("/whistles/new"));
     }
 
     private static void words(Locator form, String text) {

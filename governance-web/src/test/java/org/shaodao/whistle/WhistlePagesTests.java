@@ -2,48 +2,22 @@ package org.shaodao.whistle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shaodao.casework.CaseId;
 import org.shaodao.organisation.Actor;
 import org.shaodao.support.FlowTests;
 import org.shaodao.support.Pages;
-import org.shaodao.support.TestClock;
 import org.shaodao.whistle.service.WhistleSweep;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.web.servlet.MockMvc;
 
 /** The pages of whistles without a browser: form, hub, call page, sheets, limits, reverse evaluation. */
 @FlowTests
-class WhistlePagesTests {
-
-    private static final String BACK = "form[data-action=return-marks], form[data-action=send-back]";
-
-    @Autowired
-    ApplicationContext beans;
-
-    @Autowired
-    MockMvc mvc;
-
-    @Autowired
-    TestClock clock;
+class WhistlePagesTests extends WhistlePagesFlow {
 
     @Autowired
     WhistleSweep sweep;
-
-    Pages pages;
-    WhistleWorld w;
-
-    @BeforeEach
-    void start() {
-        clock.set(Instant.parse("2026-03-02T02:00:00Z"));
-        pages = new Pages(mvc);
-        w = new WhistleWorld(beans);
-    }
 
     @Test
     void aCaseLeadsToAFormThatIsAlmostFilledIn() {
@@ -56,15 +30,13 @@ class WhistlePagesTests {
                 .isEqualTo(w.world.area("grid1.1.1").toString());
         assertThat(form.select("input[name=cases]").eachAttr("value")).containsExactly(kase.toString());
 
-        Pages.Answer sent = pages.submit(w.clerk, form, "form[action$=/whistles/new]", typed -> {
+        Pages.Answer sent = send(w.clerk, form, typed -> {
             typed.put("tried", "社区两次劝导未果");
             typed.put("lead", w.world.unit("water").toString());
             typed.put("coUnits", w.world.unit("power").toString());
-            typed.put("act", "send");
         });
 
-        assertThat(sent.status()).isEqualTo(302);
-        WhistleId id = WhistleId.of(sent.location().substring(sent.location().lastIndexOf('/') + 1));
+        WhistleId id = made(sent);
         assertThat(w.sheet(w.clerk, id).facts().state()).isEqualTo(WhistleState.PENDING_APPROVAL);
         assertThat(w.sheet(w.clerk, id).answers()).hasSize(2);
         assertThat(pages.get(w.clerk, "/cases/" + kase)
@@ -82,11 +54,10 @@ class WhistlePagesTests {
     @Test
     void whatIsMissingIsSaidAndNothingTypedIsLost() {
         Document form = pages.get(w.clerk, "/whistles/new").page();
-        Pages.Answer answer = pages.submit(w.clerk, form, "form[action$=/whistles/new]", typed -> {
+        Pages.Answer answer = send(w.clerk, form, typed -> {
             typed.put("problem", "违章加盖三处,存在隐患");
             typed.put("title", "违章加盖");
             typed.put("tried", "已劝导");
-            typed.put("act", "send");
         });
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.page().select(".error-summary").text()).contains("没有哨源");
@@ -111,8 +82,7 @@ class WhistlePagesTests {
         assertThat(first.status()).isEqualTo(422);
         assertThat(first.page().select("#similar").text()).contains(number);
 
-        Pages.Answer again =
-                pages.submit(w.clerk, first.page(), "form[action$=/whistles/new]", fields -> fields.put("act", "send"));
+        Pages.Answer again = send(w.clerk, first.page(), fields -> {});
 
         assertThat(again.status()).isEqualTo(302);
     }
@@ -244,27 +214,15 @@ class WhistlePagesTests {
 
     @Test
     void oneUnitAfterTheOtherIsMarkedAndTheLeaderSendsMarksBack() {
-        WhistleId id = w.blown();
-        for (String unit : new String[] {"water", "power", "urban1"}) {
-            Actor officer = unit.equals("water") ? w.water : unit.equals("power") ? w.power : w.urban;
-            Document page = pages.get(officer, "/whistles/" + id + "?do=feed-back." + w.response(id, unit))
-                    .page();
-            pages.submit(officer, page, "form[data-action=feed-back]", typed -> typed.put("text", "已经处置完毕"));
-            page = pages.get(w.clerk, "/whistles/" + id + "?do=accept-feedback." + w.response(id, unit))
-                    .page();
-            pages.submit(w.clerk, page, "form[data-action=accept-feedback]", typed -> {});
-        }
+        WhistleId id = fedBack();
         java.util.Set<String> marked = new java.util.HashSet<>();
         String at = "/whistles/" + id + "?do=grade." + w.response(id, "power");
         for (int left = 2; left >= 0; left--) {
             Document page = pages.get(w.clerk, at).page();
             marked.add(page.selectFirst("form[data-action=grade]").attr("action"));
-            Pages.Answer sent = mark(page, "8");
+            Pages.Answer sent = mark(w.clerk, page, "8");
             at = sent.location();
             assertThat(at.contains("?do=grade.")).isEqualTo(left > 0);
-            assertThat(pages.get(w.member, "/whistles/" + id).page().select(BACK))
-                    .as("sending back is never the next step by itself")
-                    .isEmpty();
             at = at.replace("#action", "");
         }
         assertThat(marked).hasSize(3);
@@ -280,9 +238,6 @@ class WhistlePagesTests {
 
         assertThat(pages.get(w.member, "/whistles/" + id).page().select("form[data-action=countersign]"))
                 .isEmpty();
-        assertThat(pages.get(w.member, "/whistles/" + id).page().select(BACK))
-                .as("nor are the marks of the other units")
-                .isEmpty();
         assertThat(pages.get(w.clerk, "/whistles")
                         .page()
                         .select(".menu a[href=/whistles] .count")
@@ -291,14 +246,44 @@ class WhistlePagesTests {
         Document again = pages.get(w.clerk, "/whistles/" + id).page();
         assertThat(again.select("form[data-action=grade]").text()).contains("到场晚了,响应不应是 8 分");
         assertThat(again.select("form[data-action=grade] [name=speed]").val()).isEqualTo("8");
-        assertThat(mark(again, "6").location()).isEqualTo("/whistles/" + id);
+        assertThat(mark(w.clerk, again, "6").location()).isEqualTo("/whistles/" + id);
         assertThat(pages.get(w.member, "/whistles/" + id).page().select("form[data-action=countersign]"))
                 .hasSize(1);
         assertThat(w.answer(id, "water").speedMark()).isEqualTo(6);
     }
 
-    private Pages.Answer mark(Document page, String speed) {
-        return pages.submit(w.clerk, page, "form[data-action=grade]", typed -> {
+    @Test
+    void whoCannotCountersignIsNotLedToSendingMarksBack() {
+        WhistleId id = fedBack();
+        for (String unit : new String[] {"water", "power", "urban1"}) {
+            Actor marker = unit.equals("power") ? w.member : w.clerk;
+            mark(
+                    marker,
+                    pages.get(marker, "/whistles/" + id + "?do=grade." + w.response(id, unit))
+                            .page(),
+                    "8");
+        }
+
+        Document page = pages.get(w.member, "/whistles/" + id).page();
+
+        assertThat(page.select("form[data-action]")).isEmpty();
+        assertThat(page.select("a[data-do=return-marks]")).hasSize(2);
+    }
+
+    /** A whistle whose three units have fed back. */
+    private WhistleId fedBack() {
+        WhistleId id = w.blown();
+        for (String unit : new String[] {"water", "power", "urban1"}) {
+            Actor officer = unit.equals("water") ? w.water : unit.equals("power") ? w.power : w.urban;
+            Document page = pages.get(officer, "/whistles/" + id + "?do=feed-back." + w.response(id, unit))
+                    .page();
+            pages.submit(officer, page, "form[data-action=feed-back]", typed -> typed.put("text", "已经处置完毕"));
+        }
+        return id;
+    }
+
+    private Pages.Answer mark(Actor marker, Document page, String speed) {
+        return pages.submit(marker, page, "form[data-action=grade]", typed -> {
             typed.put("speed", speed);
             typed.put("cooperation", "9");
             typed.put("resultMark", "9");
@@ -324,16 +309,13 @@ class WhistlePagesTests {
     @Test
     void aProposalIsTakenUpWithItsContentOrDeclined() {
         Document form = pages.get(w.community, "/whistles/new").page();
-        Pages.Answer sent = pages.submit(w.community, form, "form[action$=/whistles/new]", typed -> {
+        Pages.Answer sent = send(w.community, form, typed -> {
             typed.put("title", "电杆占道");
             typed.put("problem", "电杆位于办公用房和消防通道正中");
             typed.put("tried", "与供电所联系两次");
             typed.put("sourceNote", "三月巡查");
-            typed.put("act", "send");
         });
-        assertThat(sent.status()).isEqualTo(302);
-        String address = sent.location();
-        WhistleId id = WhistleId.of(address.substring(address.lastIndexOf('/') + 1));
+        WhistleId id = made(sent);
         Document proposed = pages.get(w.clerk, "/whistles/" + id).page();
         assertThat(proposed.select("form[data-action]"))
                 .as("turning down is a choice")
@@ -341,9 +323,8 @@ class WhistlePagesTests {
         assertThat(proposed.select("a[data-do]").eachAttr("data-do")).containsExactly("adopt", "decline-proposal");
         Document taken = pages.get(w.clerk, "/whistles/new?from=" + id).page();
         assertThat(taken.select("textarea[name=problem]").text()).contains("电杆位于");
-        Pages.Answer adopted = pages.submit(w.clerk, taken, "form[action$=/whistles/new]", typed -> {
+        Pages.Answer adopted = send(w.clerk, taken, typed -> {
             typed.put("lead", w.world.unit("power").toString());
-            typed.put("act", "send");
         });
         assertThat(adopted.location()).isEqualTo("/whistles/" + id);
         assertThat(w.sheet(w.clerk, id).facts().state()).isEqualTo(WhistleState.PENDING_APPROVAL);

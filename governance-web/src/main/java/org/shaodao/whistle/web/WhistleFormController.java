@@ -95,7 +95,7 @@ class WhistleFormController {
             form.setSource(SourceKind.PATROL);
         }
         if (matter != null) {
-            take(matters.start(actor, matter, street(post(actor))), form);
+            take(matters.start(actor, matter, streetOf(own(post(actor)))), form);
         }
         fill(actor, form, true, model);
         return "whistle/new";
@@ -124,7 +124,7 @@ class WhistleFormController {
                 return "redirect:/whistles/"
                         + send(actor, post, form.toCommand(Objects.requireNonNull(where)), form, flash);
             } catch (RuleViolation broken) {
-                reject(errors, broken);
+                Refusal.show(broken, FIELDS, errors);
             }
         }
         ModelAndView page =
@@ -180,13 +180,11 @@ class WhistleFormController {
 
     private void fill(Actor actor, WhistleForm form, boolean suggest, Model model) {
         PostGrant post = post(actor);
-        AreaId area = Objects.requireNonNull(post.areaId());
-        Place own = places.place(area);
-        AreaId street = street(post);
+        Place own = own(post);
         if (form.getPlace() == null) {
-            form.setPlace(area);
+            form.setPlace(own.id());
         }
-        WhistleDraft draft = forming.draft(actor, street, form.getCases(), form.getCategory(), form.getPlace());
+        WhistleDraft draft = forming.draft(actor, streetOf(own), form.getCases(), form.getCategory(), form.getPlace());
         if (suggest && form.getLead() == null) {
             form.setLead(draft.suggestedLead());
             form.getCoUnits().addAll(draft.suggestedCo());
@@ -210,10 +208,12 @@ class WhistleFormController {
         form.setSeen(true);
     }
 
-    private AreaId street(PostGrant post) {
-        AreaId area = Objects.requireNonNull(post.areaId());
-        Place own = places.place(area);
-        return own.level() == AreaLevel.STREET ? area : Objects.requireNonNull(own.streetId());
+    private Place own(PostGrant post) {
+        return places.place(Objects.requireNonNull(post.areaId()));
+    }
+
+    private static AreaId streetOf(Place own) {
+        return own.level() == AreaLevel.STREET ? own.id() : Objects.requireNonNull(own.streetId());
     }
 
     /** The steps of a joint matter become the plan, their units those that are called. */
@@ -278,16 +278,6 @@ class WhistleFormController {
                     form.setTask(answer.task());
                 }
             }
-        }
-    }
-
-    private static void reject(BindingResult errors, RuleViolation broken) {
-        Object[] arguments = broken.getArguments();
-        String first = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
-        if (broken.key().startsWith("shared.text") && FIELDS.contains(first)) {
-            errors.rejectValue(first, broken.key(), arguments, broken.key());
-        } else {
-            errors.reject(broken.key(), arguments, broken.key());
         }
     }
 

@@ -85,7 +85,7 @@ class WhistlePage {
             WhistleAction.INVALIDATE);
 
     private static final Set<String> FIELDS =
-            Set.of("text", "person", "basis", "proposes", "participants", "coordinator");
+            Set.of("text", "person", "phone", "basis", "proposes", "participants", "coordinator");
 
     private final WhistleSheets sheets;
     private final WhistleQueue queue;
@@ -144,7 +144,7 @@ class WhistlePage {
                 flash.addFlashAttribute("notice", "whistle.done." + action.name());
                 return "redirect:/whistles/" + id + (action == WhistleAction.GRADE ? nextToMark(actor, id, flash) : "");
             } catch (RuleViolation rule) {
-                reject(errors, rule);
+                Refusal.show(rule, FIELDS, errors);
             }
         }
         ModelAndView page = new ModelAndView("whistle/show", HttpStatus.UNPROCESSABLE_CONTENT);
@@ -244,17 +244,5 @@ class WhistlePage {
                 .filter(task -> task.doneAt() == null)
                 .forEach(task -> options.put(task.id().toString(), task.unit() + ":" + task.task()));
         return options;
-    }
-
-    private static void reject(BindingResult errors, RuleViolation rule) {
-        Object[] arguments = rule.getArguments();
-        String first = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
-        if (rule.key().startsWith("shared.text") && FIELDS.contains(first)) {
-            errors.rejectValue(first, rule.key(), arguments, rule.key());
-        } else if (rule.key().equals("shared.phone-invalid")) {
-            errors.rejectValue("phone", rule.key(), arguments, rule.key());
-        } else {
-            errors.reject(rule.key(), arguments, rule.key());
-        }
     }
 }
