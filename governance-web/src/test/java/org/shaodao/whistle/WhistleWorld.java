@@ -80,9 +80,14 @@ public final class WhistleWorld {
 
     /** A further holder of a post of the street's leadership. */
     public void also(Actor actor, PostType type) {
+        also(actor, type, "street1");
+    }
+
+    /** A further post of an area for somebody. */
+    public void also(Actor actor, PostType type, String area) {
         UUID post = Ids.next();
         jdbc.sql("insert into post (id, type, area_id, required_number, version) values (?, ?, ?, 1, 0)")
-                .params(post, type.name(), world.area("street1").value())
+                .params(post, type.name(), world.area(area).value())
                 .update();
         jdbc.sql("insert into post_holding (id, post_id, person_id, held_from, version)"
                         + " select ?, ?, person_id, ?, 0 from account where id = ?")

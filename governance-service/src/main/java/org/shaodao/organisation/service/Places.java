@@ -123,6 +123,17 @@ public class Places {
                 .orElseThrow(() -> new NotFound("unit"));
     }
 
+    /** These units, each once, live or ended; ids of no unit are left out. */
+    public List<UnitRef> units(Collection<UnitId> wanted) {
+        List<UUID> ids = wanted.stream().map(UnitId::value).distinct().toList();
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(UNIT + " where u.id in (:ids)")
+                        .param("ids", ids)
+                        .query(UnitRef.class)
+                        .list();
+    }
+
     /** The one live desk or team of this kind in this area. */
     public Optional<UnitRef> unitOf(AreaId area, UnitKind kind) {
         return jdbc

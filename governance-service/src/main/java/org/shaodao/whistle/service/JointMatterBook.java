@@ -1,18 +1,21 @@
 package org.shaodao.whistle.service;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.PostGrant;
-import org.shaodao.organisation.Role;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
@@ -23,6 +26,7 @@ import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.whistle.JointMatter;
 import org.shaodao.whistle.JointMatterId;
+import org.shaodao.whistle.JointMatterRights;
 import org.shaodao.whistle.JointMatters;
 import org.shaodao.whistle.JointStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,15 +34,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The templates of joint matters as they are read and begun with (feature A3.25). A street's desk and leaders keep those of
- * the street and use those of the district too; the district's supervisor keeps the district's.
+ * The templates of joint matters as they are read and begun with (feature A3.25). Who keeps, reads and uses them stands in
+ * {@link JointMatterRights}.
  */
 @Service
 @Transactional(readOnly = true)
 @RequiredArgsConstructor
 public class JointMatterBook {
 
-    private static final Role[] STREET = {Role.STREET_DESK, Role.STREET_LEADER};
+    /** Units that a whistle calls, as they are stored. */
+    private static final List<String> RESPONDERS = Arrays.stream(UnitKind.values())
+            .filter(UnitKind::isResponder)
+            .map(UnitKind::name)
+            .toList();
 
     private final JointMatters matters;
     private final WhistleForming forming;
@@ -62,6 +70,7 @@ public class JointMatterBook {
             long version,
             String name,
             @Nullable String problem,
+            AreaId areaId,
             String area,
             @Nullable Instant retiredAt,
             boolean mine,
@@ -76,13 +85,13 @@ public class JointMatterBook {
     /** One step in a street; {@code unit}: null where the street can call no such unit. */
     public record Step(JointStep step, @Nullable UnitId unit) {}
 
-    /** What the form offers: units by name, and kinds of unit by field of work. */
-    public record Choices(List<UnitRef> units, List<Kind> kinds) {}
+    /** What the form of a template offers its keeper: units by name, and kinds of unit by field of work. */
+    public record Choices(Place keeper, List<UnitRef> units, List<Kind> kinds) {}
 
-    /** A kind of unit that exists in the keeper's area. */
+    /** A kind of unit that exists in the keeper's district, or in the city above it. */
     public record Kind(UnitKind kind, Speciality speciality) {}
 
-    /** What the reader keeps or may use, retired ones last. */
+    /** What the reader keeps or may use, retired ones last; empty for people who read none. */
     public List<Row> list(Actor actor) {
         Set<AreaId> kept = kept(actor);
         return jdbc.sql("""
@@ -104,7 +113,7 @@ public class JointMatterBook {
 
     /** What may be begun in the actor's street now; empty for others than a street's desk and leaders. */
     public List<Row> startable(Actor actor) {
-        return actor.has(STREET)
+        return JointMatterRights.begins(actor)
                 ? list(actor).stream().filter(row -> row.retiredAt() == null).toList()
                 : List.of();
     }
@@ -112,20 +121,18 @@ public class JointMatterBook {
     /** The template; throws {@link NotFound} for one of another street or district. */
     public Sheet sheet(Actor actor, JointMatterId id) {
         JointMatter found = find(actor, id);
+        Map<UnitId, String> names = names(found.steps());
         return new Sheet(
                 id,
                 found.version(),
                 found.getName(),
                 found.getProblem(),
+                found.getAreaId(),
                 places.place(found.getAreaId()).name(),
                 found.getRetiredAt(),
                 kept(actor).contains(found.getAreaId()),
                 found.steps().stream()
-                        .map(step -> new Line(
-                                step,
-                                step.unit() == null
-                                        ? null
-                                        : places.unit(step.unit()).name()))
+                        .map(step -> new Line(step, step.unit() == null ? null : names.get(step.unit())))
                         .toList());
     }
 
@@ -144,13 +151,33 @@ public class JointMatterBook {
                         .toList());
     }
 
-    /** What a step may name; throws {@link Forbidden} for people who keep no templates. */
-    public Choices choices(Actor actor) {
-        AreaId area = keeping(actor);
-        Place place = places.place(area);
+    /** The streets and districts whose templates the actor keeps. */
+    public List<Place> keepers(Actor actor) {
+        return kept(actor).stream().map(places::place).toList();
+    }
+
+    /** The named one of them, or the first; throws {@link Forbidden} where the actor keeps no templates. */
+    Place keeper(Actor actor, @Nullable AreaId area) {
+        return kept(actor).stream()
+                .filter(one -> area == null || one.equals(area))
+                .findFirst()
+                .map(places::place)
+                .orElseThrow(() -> new Forbidden("whistle.matter.title"));
+    }
+
+    /**
+     * What a step may name in templates of this area, or of the first the actor keeps templates of; throws
+     * {@link Forbidden} where he keeps none.
+     */
+    public Choices choices(Actor actor, @Nullable AreaId area) {
+        Place place = keeper(actor, area);
+        List<AreaId> own = new ArrayList<>(List.of(Objects.requireNonNullElse(place.districtId(), place.id())));
+        if (place.cityId() != null) {
+            own.add(place.cityId());
+        }
         List<UnitRef> units = place.level() == AreaLevel.STREET
                 ? forming.callable(place)
-                : places.unitsIn(place.cityId() == null ? List.of(area) : List.of(area, place.cityId())).stream()
+                : places.unitsIn(own).stream()
                         .filter(unit -> unit.kind().isResponder())
                         .toList();
         List<Kind> kinds = jdbc.sql("""
@@ -158,16 +185,15 @@ public class JointMatterBook {
                           from unit u
                           join area a on a.id = u.area_id
                          where u.valid_to is null and u.speciality is not null
-                           and u.kind in ('STREET_OFFICE', 'DEPARTMENT', 'BRANCH_AGENCY', 'ENTERPRISE', 'PROPERTY_COMPANY')
-                           and (a.id = :district or a.district_id = :district)
+                           and u.kind in (:responders)
+                           and (a.id in (:own) or a.district_id in (:own))
                          order by u.kind, u.speciality
                         """)
-                .param(
-                        "district",
-                        Objects.requireNonNullElse(place.districtId(), area).value())
+                .param("responders", RESPONDERS)
+                .param("own", own.stream().map(AreaId::value).toList())
                 .query(Kind.class)
                 .list();
-        return new Choices(units, kinds);
+        return new Choices(place, units, kinds);
     }
 
     private static @Nullable UnitId unit(JointStep step, List<UnitRef> reach) {
@@ -191,23 +217,17 @@ public class JointMatterBook {
                 .orElseThrow(() -> new NotFound("matter"));
     }
 
-    /** The area whose templates the actor keeps; the first of several. */
-    AreaId keeping(Actor actor) {
-        return kept(actor).stream().findFirst().orElseThrow(() -> new Forbidden("whistle.matter.title"));
+    private static Set<AreaId> kept(Actor actor) {
+        return JointMatterRights.keeping(actor).stream()
+                .map(PostGrant::areaId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The areas whose templates the actor keeps. */
-    static Set<AreaId> kept(Actor actor) {
-        Set<AreaId> areas = new LinkedHashSet<>();
-        for (PostGrant post : actor.posts()) {
-            boolean street = post.level() == AreaLevel.STREET
-                    && (post.role() == Role.STREET_DESK || post.role() == Role.STREET_LEADER);
-            boolean district = post.level() == AreaLevel.DISTRICT && post.role() == Role.DISTRICT_SUPERVISOR;
-            if ((street || district) && post.areaId() != null) {
-                areas.add(post.areaId());
-            }
-        }
-        return areas;
+    private Map<UnitId, String> names(List<JointStep> steps) {
+        List<UnitId> named =
+                steps.stream().map(JointStep::unit).filter(Objects::nonNull).toList();
+        return places.units(named).stream().collect(Collectors.toMap(UnitRef::id, UnitRef::name));
     }
 
     private Set<AreaId> readable(Set<AreaId> kept) {

@@ -8,6 +8,8 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.PostGrant;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.UnitRef;
 import org.shaodao.shared.Conflict;
@@ -17,6 +19,7 @@ import org.shaodao.shared.Recorded;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.whistle.JointMatter;
 import org.shaodao.whistle.JointMatterId;
+import org.shaodao.whistle.JointMatterRights;
 import org.shaodao.whistle.JointMatters;
 import org.shaodao.whistle.JointStep;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,10 +37,15 @@ public class JointMatterKeeping {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    /** A new template of the actor's street or district; throws {@link Forbidden} for people who keep none. */
-    public JointMatterId add(Actor actor, String name, @Nullable String problem, List<JointStep> steps) {
+    /**
+     * A new template of this street or district, or of the first the actor keeps templates of where none is named; throws
+     * {@link Forbidden} where he keeps none.
+     */
+    public JointMatterId add(
+            Actor actor, @Nullable AreaId area, String name, @Nullable String problem, List<JointStep> steps) {
+        AreaId keeper = book.keeper(actor, area).id();
         JointMatter made = new JointMatter(
-                JointMatterId.next(), book.keeping(actor), named(name), words(problem), checked(actor, steps), now());
+                JointMatterId.next(), keeper, named(name), words(problem), checked(actor, keeper, steps), now());
         matters.saveAndFlush(made);
         tell(actor, made, "whistle.event.matter-added");
         return made.getId();
@@ -50,7 +58,7 @@ public class JointMatterKeeping {
     public void change(
             Actor actor, JointMatterId id, long version, String name, @Nullable String problem, List<JointStep> steps) {
         JointMatter found = findKept(actor, id, version);
-        found.change(named(name), words(problem), checked(actor, steps), now());
+        found.change(named(name), words(problem), checked(actor, found.getAreaId(), steps), now());
         matters.saveAndFlush(found);
         tell(actor, found, "whistle.event.matter-changed");
     }
@@ -67,8 +75,8 @@ public class JointMatterKeeping {
         tell(actor, found, offered ? "whistle.event.matter-restored" : "whistle.event.matter-retired");
     }
 
-    private List<JointStep> checked(Actor actor, List<JointStep> steps) {
-        List<UnitRef> units = book.choices(actor).units();
+    private List<JointStep> checked(Actor actor, AreaId area, List<JointStep> steps) {
+        List<UnitRef> units = book.choices(actor, area).units();
         List<JointStep> clean = new ArrayList<>();
         for (JointStep step : steps) {
             UnitId unit = step.unit();
@@ -82,22 +90,28 @@ public class JointMatterKeeping {
 
     private JointMatter findKept(Actor actor, JointMatterId id, long version) {
         JointMatter found = book.find(actor, id);
-        if (!JointMatterBook.kept(actor).contains(found.getAreaId())) {
-            throw new Forbidden("whistle.matter.title");
-        }
+        postIn(actor, found);
         if (found.version() != version) {
             throw new Conflict(null, null, null);
         }
         return found;
     }
 
+    /** The post in which the actor keeps this template; throws {@link Forbidden} for one he only reads. */
+    private static PostGrant postIn(Actor actor, JointMatter matter) {
+        return JointMatterRights.keeping(actor, matter.getAreaId())
+                .orElseThrow(() -> new Forbidden("whistle.matter.title"));
+    }
+
     private void tell(Actor actor, JointMatter matter, String key) {
+        PostGrant post = postIn(actor, matter);
+        UnitId unit = post.unitId();
         events.publishEvent(new Recorded(
                 "joint-matter",
                 matter.getId().value(),
                 actor.account().value(),
-                actor.posts().isEmpty() ? null : actor.posts().get(0).role().name(),
-                null,
+                post.role().name(),
+                unit == null ? null : unit.value(),
                 matter.getChangedAt(),
                 key,
                 List.of("steps"),

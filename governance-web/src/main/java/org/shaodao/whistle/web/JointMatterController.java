@@ -8,11 +8,12 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.Actor;
-import org.shaodao.organisation.Role;
+import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.whistle.JointMatterId;
+import org.shaodao.whistle.JointMatterRights;
 import org.shaodao.whistle.service.JointMatterBook;
 import org.shaodao.whistle.service.JointMatterKeeping;
 import org.springframework.context.MessageSource;
@@ -33,7 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class JointMatterController {
 
-    private static final Role[] READERS = {Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_SUPERVISOR};
     private static final Set<String> FIELDS = Set.of("name", "problem");
     private static final int ROWS = 4;
 
@@ -43,15 +43,24 @@ class JointMatterController {
 
     @GetMapping
     String list(@CurrentActor Actor actor, Model model) {
-        assertReader(actor);
+        if (!JointMatterRights.reads(actor)) {
+            throw new Forbidden("whistle.matter.title");
+        }
         model.addAttribute("rows", book.list(actor));
-        model.addAttribute("mayBlow", mayBlow(actor));
+        model.addAttribute("keepers", book.keepers(actor));
+        model.addAttribute("mayBlow", JointMatterRights.begins(actor));
         return "whistle/matters";
     }
 
     @GetMapping("/new")
-    String blank(@CurrentActor Actor actor, Model model, Locale locale) {
-        return form(actor, new JointMatterForm(), 0, model, locale);
+    String blank(
+            @CurrentActor Actor actor,
+            @RequestParam(required = false) @Nullable AreaId area,
+            Model model,
+            Locale locale) {
+        JointMatterForm form = new JointMatterForm();
+        form.setArea(area);
+        return form(actor, form, 0, model, locale);
     }
 
     @PostMapping("/new")
@@ -71,7 +80,7 @@ class JointMatterController {
     String show(@PathVariable JointMatterId matter, @CurrentActor Actor actor, Model model, Locale locale) {
         JointMatterBook.Sheet sheet = book.sheet(actor, matter);
         model.addAttribute("sheet", sheet);
-        model.addAttribute("mayBlow", mayBlow(actor));
+        model.addAttribute("mayBlow", JointMatterRights.begins(actor));
         return sheet.mine() ? form(actor, JointMatterForm.of(sheet), 1, model, locale) : "whistle/matter";
     }
 
@@ -88,7 +97,8 @@ class JointMatterController {
             HttpServletResponse response) {
         JointMatterBook.Sheet sheet = book.sheet(actor, matter);
         model.addAttribute("sheet", sheet);
-        model.addAttribute("mayBlow", mayBlow(actor));
+        model.addAttribute("mayBlow", JointMatterRights.begins(actor));
+        form.setArea(sheet.areaId());
         if (act.equals("retire") || act.equals("restore")) {
             keeping.offer(actor, matter, form.getVersion(), act.equals("restore"));
             flash.addFlashAttribute("notice", "whistle.matter.done." + act);
@@ -113,14 +123,14 @@ class JointMatterController {
         if (!errors.hasErrors()) {
             try {
                 if (matter == null) {
-                    keeping.add(actor, form.getName(), form.getProblem(), form.steps());
+                    keeping.add(actor, form.getArea(), form.getName(), form.getProblem(), form.steps());
                 } else {
                     keeping.change(actor, matter, form.getVersion(), form.getName(), form.getProblem(), form.steps());
                 }
                 flash.addFlashAttribute("notice", "whistle.matter.done.save");
                 return "redirect:/joint-matters";
             } catch (RuleViolation broken) {
-                reject(errors, broken);
+                Refusal.show(broken, FIELDS, errors);
             }
         }
         response.setStatus(422);
@@ -128,7 +138,8 @@ class JointMatterController {
     }
 
     private String form(Actor actor, JointMatterForm form, int more, Model model, Locale locale) {
-        JointMatterBook.Choices choices = book.choices(actor);
+        JointMatterBook.Choices choices = book.choices(actor, form.getArea());
+        form.setArea(choices.keeper().id());
         form.grow(ROWS, more);
         Map<String, String> units = new LinkedHashMap<>();
         choices.units().forEach(unit -> units.put("unit:" + unit.id(), unit.name()));
@@ -140,28 +151,9 @@ class JointMatterController {
                             + messages.getMessage("Speciality." + kind.speciality(), null, locale));
         }
         model.addAttribute("form", form);
+        model.addAttribute("keeper", choices.keeper().name());
         model.addAttribute("units", units);
         model.addAttribute("kinds", kinds);
         return "whistle/matter-form";
-    }
-
-    private static void reject(BindingResult errors, RuleViolation broken) {
-        Object[] arguments = broken.getArguments();
-        String first = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
-        if (broken.key().startsWith("shared.text") && FIELDS.contains(first)) {
-            errors.rejectValue(first, broken.key(), arguments, broken.key());
-        } else {
-            errors.reject(broken.key(), arguments, broken.key());
-        }
-    }
-
-    private static boolean mayBlow(Actor actor) {
-        return actor.has(Role.STREET_DESK, Role.STREET_LEADER);
-    }
-
-    private static void assertReader(Actor actor) {
-        if (!actor.has(READERS)) {
-            throw new Forbidden("whistle.matter.title");
-        }
     }
 }

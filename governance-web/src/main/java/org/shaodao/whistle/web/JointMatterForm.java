@@ -6,21 +6,21 @@ import java.util.Objects;
 import lombok.Getter;
 import lombok.Setter;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.whistle.JointMatter;
 import org.shaodao.whistle.JointStep;
 import org.shaodao.whistle.service.JointMatterBook;
 
-/** A template of a joint matter as it is typed; rows without a task are left out. */
+/** A template of a joint matter as it is typed; {@code area}: whose it is. Empty rows are left out. */
 @Getter
 @Setter
 class JointMatterForm {
 
-    /** Rows a template may have; as many as are bound. */
-    static final int MOST = 20;
-
+    private @Nullable AreaId area;
     private String name = "";
     private @Nullable String problem;
     private long version = -1;
@@ -61,6 +61,7 @@ class JointMatterForm {
 
     static JointMatterForm of(JointMatterBook.Sheet sheet) {
         JointMatterForm form = new JointMatterForm();
+        form.area = sheet.areaId();
         form.name = sheet.name();
         form.problem = sheet.problem();
         form.version = sheet.version();
@@ -80,7 +81,7 @@ class JointMatterForm {
 
     /** Empty rows up to {@code least}, and {@code more} behind what is there. */
     void grow(int least, int more) {
-        int wanted = Math.min(MOST, Math.max(least, rows.size() + more));
+        int wanted = Math.min(JointMatter.MOST, Math.max(least, rows.size() + more));
         while (rows.size() < wanted) {
             rows.add(new Row());
         }

@@ -14,6 +14,7 @@ import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.web.CurrentActor;
 import org.shaodao.shared.Forbidden;
+import org.shaodao.whistle.JointMatterRights;
 import org.shaodao.whistle.service.WhistleQueue;
 import org.shaodao.whistle.service.WhistleView;
 import org.springframework.http.MediaType;
@@ -53,7 +54,7 @@ class WhistleHubController {
         model.addAttribute("slice", queue.list(actor, scope, here, after));
         model.addAttribute("mayBlow", actor.has(Role.STREET_DESK, Role.STREET_LEADER));
         model.addAttribute("mayPropose", actor.has(Role.COMMUNITY_DESK));
-        model.addAttribute("mayMatter", actor.has(Role.STREET_DESK, Role.STREET_LEADER, Role.DISTRICT_SUPERVISOR));
+        model.addAttribute("mayMatter", JointMatterRights.reads(actor));
         model.addAttribute("mayLimit", actor.has(Role.DISTRICT_SUPERVISOR));
         return "whistle/hub";
     }
