@@ -342,26 +342,15 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
     public void plan(UnitId unit, String task, Instant until, Moment now) {
         assertLegal(WhistleAction.PLAN);
         require(until.isAfter(now.at()), "whistle.plan-past");
-        WhistleResponse of = responses.stream()
-                .filter(response -> !response.isReleased() && response.isOf(unit))
-                .findFirst()
-                .orElse(null);
-        require(of != null, "whistle.plan-unit");
-        tasks.add(new PlanTask(unit, task, until));
-        Objects.requireNonNull(of).extendTo(until);
+        WhistleResponse of = plan().add(unit, task, until, called());
         happened(WhistleAction.PLAN, now, of, task);
     }
 
     /** A task of the plan is done (W8). */
     public void finishTask(PlanTaskId task, @Nullable String note, Moment now) {
         assertLegal(WhistleAction.FINISH_TASK);
-        PlanTask found = tasks.stream()
-                .filter(one -> one.getId().equals(task))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("task"));
-        require(found.getDoneAt() == null, "whistle.task-done");
-        found.finish(note, now.at());
-        happened(WhistleAction.FINISH_TASK, now, null, found.getTask());
+        PlanTask done = plan().finish(task, note, now.at());
+        happened(WhistleAction.FINISH_TASK, now, null, done.getTask());
     }
 
     /** The lead asks the street to call another unit (W8). */
@@ -616,14 +605,9 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         reportInPlace = content.reportInPlace();
         reportInMode = content.reportInMode();
         coordinator = content.coordinator();
-        require(content.plan().size() <= JointMatter.MOST, "whistle.matter.steps", JointMatter.MOST);
         responses.clear();
         content.summons().forEach(summons -> responses.add(new WhistleResponse(summons)));
-        require(
-                content.plan().stream().allMatch(task -> responses.stream().anyMatch(one -> one.isOf(task.unit()))),
-                "whistle.plan-unit");
-        tasks.clear();
-        content.plan().forEach(task -> tasks.add(new PlanTask(task)));
+        plan().take(content.plan(), responses);
         replaceAll(cases, content.cases());
         replaceAll(coStreets, content.coStreets());
         coStreets.remove(ownerUnitId);
@@ -641,22 +625,17 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
 
     private void blow(Moment now) {
         blownAt = now.at();
-        tasks.forEach(task -> task.start(now));
+        plan().start(now);
         for (WhistleResponse response : responses) {
             response.notice(this, now);
-            planned(response).ifPresent(response::planUntil);
+            plan().limit(response);
             joins(response);
         }
         happened(WhistleAction.BLOW, now, null, null);
     }
 
-    /** The latest limit of the unit's tasks; a unit that is called with tasks feeds back by it (W9). */
-    private Optional<Instant> planned(WhistleResponse response) {
-        return tasks.stream()
-                .filter(task -> response.isOf(task.getUnitId()))
-                .map(PlanTask::getDueAt)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo);
+    private WhistlePlan plan() {
+        return new WhistlePlan(tasks);
     }
 
     private WhistleResponse call(Summons summons, Moment now) {
@@ -676,10 +655,7 @@ public class WhistleCall extends AggregateRoot<WhistleId> {
         if (known.isEmpty() && instead.task().isBlank()) {
             next.takeTask(former.getTask());
         }
-        tasks.stream()
-                .filter(task -> task.getDoneAt() == null && former.isOf(task.getUnitId()))
-                .forEach(task -> task.handTo(instead.unit(), next.getFeedbackDueAt(), now));
-        planned(next).ifPresent(next::extendTo);
+        plan().handOver(former, next, instead.unit(), now);
     }
 
     private void joins(WhistleResponse response) {
