@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -131,8 +132,10 @@ class WhistleBrowserTests extends BrowserFlow {
         check(street, "whistle-closed");
         street.navigate("/whistles/" + id + "/sheet");
         check(street, "whistle-sheet");
+        printed(street, "whistle-sheet-printed");
         street.navigate("/whistles/" + id + "/evaluation");
         check(street, "whistle-evaluation");
+        printed(street, "whistle-evaluation-printed");
         street.navigate("/reverse-evaluation");
         check(street, "whistle-figures");
     }
@@ -176,6 +179,20 @@ class WhistleBrowserTests extends BrowserFlow {
         if (javaScript) {
             assertAccessible(page);
         }
+    }
+
+    /** As wide as the type area of A4, as the printer sees it: letters keep their size, nothing is cut off. */
+    private void printed(Page page, String name) {
+        page.setViewportSize(590, 851);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize"))
+                .as("22 pt")
+                .isEqualTo("29.3333px");
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+        picture(page, name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.setViewportSize(width, 900);
     }
 
     private UUID demoCase() {
