@@ -139,16 +139,16 @@ public class CaseClocks {
         }
     }
 
-    /** Moves the overall due time and the running handling clock to {@code due}, never earlier. */
-    boolean extendTo(Instant due, Instant yellow) {
-        if (dueAt != null && !due.isAfter(dueAt)) {
-            return false;
+    /** Moves the overall due time and the running handling clock to {@code due}, each where that is later (rulings 20). */
+    void extendTo(Instant due, Instant yellow) {
+        if (dueAt == null || due.isAfter(dueAt)) {
+            dueAt = due;
+            yellowAt = yellow;
         }
-        dueAt = due;
-        yellowAt = yellow;
-        stageDueAt = due;
-        stageYellowAt = yellow;
-        return true;
+        if (stageDueAt == null || due.isAfter(stageDueAt)) {
+            stageDueAt = due;
+            stageYellowAt = yellow;
+        }
     }
 
     void startVerifying(Deadline deadline) {
@@ -186,6 +186,8 @@ public class CaseClocks {
         stageYellowAt = due != null && due.equals(dueAt) ? yellowAt : due;
         stageStartedAt = order.getDispatchedAt();
         stageLimit = order.getDueRule();
+        stageCalendar = order.getDueCalendar();
+        stageProvisional = order.isDueProvisional();
     }
 
     /** Extension and suspension move the case's overall due time and the clock that runs (rulings 10). */

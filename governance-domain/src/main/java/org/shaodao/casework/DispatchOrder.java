@@ -84,6 +84,10 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
 
     private @Nullable String dueRule;
 
+    private @Nullable Integer dueCalendar;
+
+    private boolean dueProvisional;
+
     private @Nullable Instant endedAt;
 
     private @Nullable String endKind;
@@ -120,6 +124,8 @@ public class DispatchOrder extends AggregateRoot<DispatchOrderId> {
         Deadline handling = dispatch.handling();
         order.dueAt = handling == null ? null : handling.dueAt();
         order.dueRule = handling == null ? null : handling.limit().toString();
+        order.dueCalendar = handling == null ? null : handling.calendarVersion();
+        order.dueProvisional = handling != null && handling.provisional();
         order.routedBy = dispatch.routedBy();
         order.routingFacts = dispatch.routingFacts();
         order.coUnits = new HashSet<>(dispatch.coUnits());

@@ -367,9 +367,8 @@ public class GovernanceCase extends AggregateRoot<CaseId> {
             DispatchOrder order, Instant due, Instant yellow, String reference, Doer doer, Instant at) {
         require(status == CaseStatus.IN_PROGRESS, "casework.illegal-transition");
         assertLead(order);
-        if (clocks.extendTo(due, yellow)) {
-            order.extendTo(due);
-        }
+        clocks.extendTo(due, yellow);
+        order.extendTo(due);
         move(CaseAction.EXTEND, CaseStatus.IN_PROGRESS, doer, at, reference, "WHISTLE");
     }
 

@@ -3,6 +3,8 @@ package org.shaodao.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.shaodao.casework.service.CaseDesk;
 import org.shaodao.casework.service.CaseExtensions;
 import org.shaodao.casework.service.CaseHandling;
+import org.shaodao.casework.service.CaseMerging;
 import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.CaseReturns;
 import org.shaodao.casework.service.CaseSheet;
@@ -38,10 +41,13 @@ import org.shaodao.shared.Zone;
 import org.shaodao.support.FlowTests;
 import org.shaodao.support.Pages;
 import org.shaodao.support.TestClock;
+import org.shaodao.support.TestDatabase;
 import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** A calendar arrives (rulings 15): running clocks are counted again, never earlier, and every moved case says so. */
@@ -80,6 +86,12 @@ class CalendarArrivalTests {
 
     @Autowired
     SummonedCases summoned;
+
+    @Autowired
+    CaseMerging merging;
+
+    @Autowired
+    TestDatabase database;
 
     @Autowired
     CaseSheets sheets;
@@ -299,6 +311,124 @@ class CalendarArrivalTests {
     }
 
     @Test
+    void aSummonsMovesTheClockOfALaterOrderAlthoughTheCaseHasTime() {
+        CaseId id = signed();
+        extensions.request(team, id, facts(id).version(), 3, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, facts(id).version(), null);
+        passedOn(id, "2026-12-29T10:00");
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-05T17:30"));
+
+        summoned.takeOn(id, at("2027-01-07T10:00"), "S2026-0000003");
+
+        assertThat(facts(id).dueAt()).as("never less than before").isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-07T10:00"));
+        assertThat(orderDue(id)).last().isEqualTo(at("2027-01-07T10:00"));
+        arrive(YEAR_2027);
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-08T17:30"));
+        assertThat(facts(id).clockDueAt()).as("as it was shown").isEqualTo(at("2027-01-07T10:00"));
+        assertThat(orderDue(id)).last().isEqualTo(at("2027-01-07T10:00"));
+    }
+
+    @Test
+    void aSummonsTakesNothingOfTheClockOfALaterOrder() {
+        CaseId id = signed();
+        Actor other = passedOn(id, "2026-12-29T10:00");
+        extensions.request(other, id, facts(id).version(), 3, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, facts(id).version(), null);
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-08T17:30"));
+
+        clock.set("2026-12-29T11:00");
+        summoned.takeOn(id, at("2027-01-08T10:00"), "S2026-0000004");
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-08T10:00"));
+        assertThat(facts(id).clockDueAt()).as("has more already").isEqualTo(at("2027-01-08T17:30"));
+        assertThat(orderDue(id)).last().isEqualTo(at("2027-01-08T17:30"));
+        arrive(YEAR_2027);
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-08T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-11T17:30"));
+    }
+
+    @Test
+    void whatOneOrderWasGrantedIsNotTheNextOnes() {
+        CaseId id = returnedAsItWasExtended();
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-07T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-04T17:30"));
+
+        arrive(YEAR_2027);
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-08T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-05T17:30"));
+        assertThat(orderDue(id)).last().isEqualTo(at("2027-01-05T17:30"));
+    }
+
+    @Test
+    void resumingGivesAnOrderWhatItHadItself() {
+        CaseId id = returnedAsItWasExtended();
+        clock.set("2026-12-29T10:00");
+        suspend(id, world.actor(Role.GRID_WORKER, "grid1.1.1", "team1.1.1"));
+        arrive(YEAR_2027);
+
+        resume(id, "2027-01-12T10:00");
+
+        assertThat(facts(id).dueAt()).isEqualTo(at("2027-01-21T17:30"));
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2027-01-18T17:30"));
+        assertThat(orderDue(id)).last().isEqualTo(at("2027-01-18T17:30"));
+    }
+
+    @Test
+    void anOrderThatGoesOnHasItsOwnCalendarAgain() {
+        clock.set("2026-12-21T10:00");
+        CaseId id = reported();
+        desk.accept(clerk, id, 0, category(), false);
+        desk.handleSelf(clerk, id, 1, null, null);
+        assertThat(provisional(id)).isFalse();
+        clock.set("2026-12-28T10:00");
+        desk.forward(clerk, new DispatchCase(id, facts(id).version(), world.unit("team1.1.2"), Set.of(), null, "请办理"));
+        assertThat(provisional(id)).isTrue();
+
+        returns.recall(clerk, id, facts(id).version(), "派错了");
+
+        assertThat(facts(id).clockDueAt()).isEqualTo(at("2026-12-28T17:30"));
+        assertThat(provisional(id)).as("2026 is known").isFalse();
+    }
+
+    @Test
+    void aMergedCaseGetsTheRuleOfItsFirstOrderBackAfterMigration200() throws SQLException {
+        CaseId kept = signed();
+        CaseId child = signed();
+        CaseId plain = signed();
+        extensions.request(team, child, facts(child).version(), 3, "配件未到货", "到货就更换");
+        extensions.approve(clerk, child, facts(child).version(), null);
+        List<String> rules = rules(child);
+        List<String> untouched = rules(plain);
+        merging.merge(clerk, child, facts(child).version(), kept, facts(kept).version(), null);
+        String longer = rules.get(0)
+                .replaceFirst(":\\d+", ":" + (Integer.parseInt(rules.get(0).split(":")[1]) + 3));
+        jdbc.sql("update governance_case set due_rule = :rule, clock_limit = :rule where id = :id")
+                .param("rule", longer)
+                .param("id", child.value())
+                .update();
+
+        try (Connection owner = database.connectAsOwner()) {
+            ScriptUtils.executeSqlScript(
+                    owner, new ClassPathResource("db/migration/V203__granted_time_of_merged_cases.sql"));
+        }
+
+        assertThat(rules(child)).isEqualTo(rules);
+        assertThat(rules(plain)).isEqualTo(untouched);
+    }
+
+    private List<String> rules(CaseId id) {
+        return jdbc.sql("select due_rule from governance_case where id = :id union all"
+                        + " select clock_limit from governance_case where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void clocksWithoutAStoredLimitStayAndAreCounted() {
         CaseId id = dispatched();
         jdbc.sql("update governance_case set due_rule = null, clock_limit = null, contact_limit = null,"
@@ -361,10 +491,42 @@ class CalendarArrivalTests {
         recount.run(calendars.current().version());
     }
 
+    /** Returned and given to the team of the other grid, which signs for it. */
+    private Actor passedOn(CaseId id, String when) {
+        returns.request(team, id, facts(id).version(), ReturnReason.NOT_OUR_DUTY, world.unit("team1.1.1"), "三定方案不含此项");
+        clock.set(when);
+        returns.approve(clerk, new DispatchCase(id, facts(id).version(), null, Set.of(), null, "改派"));
+        Actor other = world.actor(Role.GRID_WORKER, "grid1.1.1", "team1.1.1");
+        handling.sign(other, id, facts(id).version(), "李某", "13800000001");
+        return other;
+    }
+
+    /** The second order begins at the very instant at which the first one was extended. */
+    private CaseId returnedAsItWasExtended() {
+        clock.set("2026-12-28T09:00");
+        CaseId id = signed();
+        clock.set("2026-12-28T10:00");
+        extensions.request(team, id, facts(id).version(), 3, "配件未到货", "到货就更换");
+        extensions.approve(clerk, id, facts(id).version(), null);
+        passedOn(id, "2026-12-28T10:00");
+        return id;
+    }
+
+    private boolean provisional(CaseId id) {
+        return jdbc.sql("select clock_provisional from governance_case where id = ?")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     private void suspend(CaseId id) {
+        suspend(id, team);
+    }
+
+    private void suspend(CaseId id, Actor who) {
         Actor leader = world.actor(Role.STREET_LEADER, "street1", null);
         suspensions.propose(
-                team, id, facts(id).version(), SuspensionReason.WEATHER, "连日寒潮停工", LocalDate.of(2027, 1, 12));
+                who, id, facts(id).version(), SuspensionReason.WEATHER, "连日寒潮停工", LocalDate.of(2027, 1, 12));
         suspensions.approve(leader, id, facts(id).version(), null);
     }
 

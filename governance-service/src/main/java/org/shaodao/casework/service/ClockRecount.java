@@ -61,7 +61,7 @@ public class ClockRecount {
     private static final Doer SYSTEM = new Doer(Actor.system().account(), Role.SYSTEM, null);
 
     private static final String RUNNING = """
-            select id, number, status, event_count, clock_due_at, clock_yellow_at, clock_started_at, clock_limit,
+            select id, number, status, event_count, lead_order_id, clock_due_at, clock_yellow_at, clock_started_at, clock_limit,
                    clock_calendar, clock_provisional, due_at, yellow_at, due_started_at, due_rule, due_calendar,
                    due_provisional, contact_due_at, contact_started_at,
                    case when first_contact_at is null then contact_limit end as contact_limit,
@@ -104,6 +104,7 @@ public class ClockRecount {
             String number,
             CaseStatus status,
             int eventCount,
+            @Nullable UUID leadOrderId,
             @Nullable Instant clockDueAt,
             @Nullable Instant clockYellowAt,
             @Nullable Instant clockStartedAt,
@@ -127,6 +128,11 @@ public class ClockRecount {
             return HANDLING.contains(status) && dueAt != null && dueAt.equals(clockDueAt);
         }
 
+        /** What moved the clock of the stage: what its order was granted. */
+        List<DueMoves.Grant> ofStage(List<DueMoves.Grant> granted) {
+            return DueMoves.ofStage(granted, leadOrderId, clockStartedAt, clockLimit, dueStartedAt, dueRule);
+        }
+
         /** A running clock from before limits were kept: where it would end by another calendar cannot be told. */
         boolean hasUnknownLimit() {
             boolean overall = HANDLING.contains(status) && dueAt != null && dueRule == null;
@@ -141,7 +147,9 @@ public class ClockRecount {
             @Nullable Instant signDueAt,
             @Nullable String signLimit,
             @Nullable Instant dueAt,
-            @Nullable String dueRule) {}
+            @Nullable String dueRule,
+            @Nullable Integer dueCalendar,
+            boolean dueProvisional) {}
 
     private record AlarmRow(UUID caseId, ClockKind kind, AlarmStep step) {}
 
@@ -214,7 +222,11 @@ public class ClockRecount {
             Counted stage = row.stageIsOverall()
                     ? due
                     : count(
-                            again(base(calendar, row.clockStartedAt(), row.clockLimit()), granted, false, calendar),
+                            again(
+                                    base(calendar, row.clockStartedAt(), row.clockLimit()),
+                                    row.ofStage(granted),
+                                    false,
+                                    calendar),
                             row.clockDueAt(),
                             row.clockYellowAt(),
                             row.clockCalendar(),
@@ -316,7 +328,7 @@ public class ClockRecount {
         List<@Nullable Object[]> updates = new ArrayList<>();
         jdbc.sql("""
                         select id, case_id, dispatched_at, case when signed_at is null then sign_due_at end as sign_due_at,
-                               sign_limit, due_at, due_rule
+                               sign_limit, due_at, due_rule, due_calendar, due_provisional
                           from dispatch_order
                          where ended_at is null and case_id in (:cases)
                         """)
@@ -324,24 +336,27 @@ public class ClockRecount {
                 .query(OrderRow.class)
                 .list()
                 .forEach(order -> {
-                    List<DueMoves.Grant> granted = grants.getOrDefault(order.caseId(), List.of()).stream()
-                            .filter(grant -> grant.orderId().equals(order.id()))
-                            .toList();
+                    List<DueMoves.Grant> granted =
+                            DueMoves.ofOrder(grants.getOrDefault(order.caseId(), List.of()), order.id());
                     Deadline due =
                             again(base(calendar, order.dispatchedAt(), order.dueRule()), granted, false, calendar);
-                    Counted handling = count(due, order.dueAt(), null, null, false);
+                    Counted handling = count(due, order.dueAt(), null, order.dueCalendar(), order.dueProvisional());
                     Counted sign = count(
                             base(calendar, order.dispatchedAt(), order.signLimit()),
                             order.signDueAt(),
                             null,
                             null,
                             false);
-                    if (handling.moved() || sign.moved()) {
-                        updates.add(new @Nullable Object[] {at(handling.due()), at(sign.due()), order.id()});
+                    if (handling.moved() || sign.moved() || handling.provisional() != order.dueProvisional()) {
+                        updates.add(new @Nullable Object[] {
+                            at(handling.due()), handling.calendar(), handling.provisional(), at(sign.due()), order.id()
+                        });
                     }
                 });
         batches.batchUpdate(
-                "update dispatch_order set due_at = ?, sign_due_at = coalesce(?, sign_due_at) where id = ?", updates);
+                "update dispatch_order set due_at = ?, due_calendar = ?, due_provisional = ?,"
+                        + " sign_due_at = coalesce(?, sign_due_at) where id = ?",
+                updates);
     }
 
     /** The alarms of the moved clocks keep their next step and ring at its new time. */

@@ -76,6 +76,26 @@ class DueMoves {
                 .collect(Collectors.groupingBy(Grant::caseId));
     }
 
+    /** What this order was granted. */
+    static List<Grant> ofOrder(List<Grant> grants, @Nullable UUID order) {
+        return grants.stream().filter(grant -> grant.orderId().equals(order)).toList();
+    }
+
+    /**
+     * What moved the clock of the stage: what the order that leads was granted. A stage that runs as the case's own clock
+     * does, with its start and its limit, has all that the case was granted.
+     */
+    static List<Grant> ofStage(
+            List<Grant> grants,
+            @Nullable UUID lead,
+            @Nullable Instant started,
+            @Nullable String limit,
+            @Nullable Instant dueStarted,
+            @Nullable String dueRule) {
+        boolean own = started != null && limit != null && started.equals(dueStarted) && limit.equals(dueRule);
+        return own ? grants : ofOrder(grants, lead);
+    }
+
     /**
      * The deadline with all of these grants that were given while its clock ran.
      *

@@ -58,11 +58,17 @@ class LimitMoves {
         MovedDues rest = moved(kase, order, suspension.getHeldDueAt(), suspension.getHeldYellowAt(), 0, pause, pause);
         CaseClocks clocks = kase.getClocks();
         List<DueMoves.Grant> all = granted(kase);
-        List<DueMoves.Grant> own = all.stream()
-                .filter(grant -> grant.orderId().equals(order.getId().value()))
-                .toList();
+        UUID lead = order.getId().value();
+        List<DueMoves.Grant> own = DueMoves.ofOrder(all, lead);
+        List<DueMoves.Grant> running = DueMoves.ofStage(
+                all,
+                lead,
+                clocks.getStageStartedAt(),
+                clocks.getStageLimit(),
+                clocks.getDueStartedAt(),
+                clocks.getDueRule());
         Deadline whole = counted(clocks.getDueStartedAt(), clocks.getDueRule(), all, true, pause);
-        Deadline stage = counted(clocks.getStageStartedAt(), clocks.getStageLimit(), all, false, pause);
+        Deadline stage = counted(clocks.getStageStartedAt(), clocks.getStageLimit(), running, false, pause);
         Deadline orders = counted(order.getDispatchedAt(), order.getDueRule(), own, false, pause);
         At caseAt = new At(rest.caseDue(), rest.caseYellow()).orLater(whole);
         At stageAt = new At(rest.stageDue(), rest.stageYellow()).orLater(stage);
