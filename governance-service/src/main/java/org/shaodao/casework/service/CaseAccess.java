@@ -57,16 +57,20 @@ public class CaseAccess {
                 .orElseThrow(() -> new NotFound("case"));
     }
 
+    /** As {@link #find}, its row locked until the transaction ends. */
+    GovernanceCase locked(CaseId id, List<AreaScope> within) {
+        return cases.findLockedById(id)
+                .filter(kase -> within.stream().anyMatch(scope -> shows(scope, kase)))
+                .orElseThrow(() -> new NotFound("case"));
+    }
+
     /**
      * The case and the post for one verb. Throws {@link NotFound} out of scope, {@link Conflict} when it moved since
      * the caller read it (before any rule, rulings 17), {@link RuleViolation} when the state forbids the verb and
      * {@link Forbidden} when no post grants it.
      */
     Granted grant(Actor actor, CaseId id, long version, CaseAction action) {
-        List<AreaScope> within = scopes.of(actor);
-        GovernanceCase kase = cases.findLockedById(id)
-                .filter(found -> within.stream().anyMatch(scope -> shows(scope, found)))
-                .orElseThrow(() -> new NotFound("case"));
+        GovernanceCase kase = locked(id, scopes.of(actor));
         requireFresh(kase, version);
         RuleViolation.require(action.isLegalIn(kase.getStatus()), "casework.illegal-transition");
         PostGrant post = post(actor, kase, action).orElseThrow(() -> new Forbidden("CaseAction." + action.name()));

@@ -111,7 +111,7 @@ public class WindowCases {
      * throws {@link RuleViolation} then.
      */
     public void instruct(Actor actor, CaseId id, @Nullable String text, boolean hard) {
-        GovernanceCase kase = access.find(id, scopes.of(actor));
+        GovernanceCase kase = access.locked(id, scopes.of(actor));
         if (leader(actor, kase).isEmpty()) {
             throw new Forbidden("casework.window.instruct");
         }
