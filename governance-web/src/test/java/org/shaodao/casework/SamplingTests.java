@@ -88,7 +88,7 @@ class SamplingTests {
 
     @AfterEach
     void leave() {
-        separation.set(supervisor, Set.of());
+        separation.separate(supervisor, Set.of());
         clock.reset();
     }
 
@@ -149,7 +149,10 @@ class SamplingTests {
 
     @Test
     void whoReportsDoesNotHandleWhereTheDistrictSaysSo() {
-        assertThatThrownBy(() -> separation.set(clerk, Set.of(litter))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> separation.separate(clerk, Set.of(litter))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> separation.separate(supervisor, Set.of(new CategoryId(UUID.randomUUID()))))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessage("casework.category-unknown");
         assertThat(pages.post(supervisor, "/separation", Map.of("categories", litter.toString()))
                         .status())
                 .isEqualTo(302);

@@ -370,7 +370,7 @@ class CatalogueChangeTests {
 
     @Test
     void theCategoryFileCarriesTheSeparationSwitchAndAnOldFileLeavesItAlone() throws IOException {
-        separation.set(supervisor, Set.of(matter.id()));
+        separation.separate(supervisor, Set.of(matter.id()));
         List<List<String>> sheet = export();
         int column = sheet.get(0).indexOf("报办分离");
         List<String> row = sheet.stream()
@@ -382,10 +382,10 @@ class CatalogueChangeTests {
         assertThat(take(sheet).changed()).isZero();
         row.set(column, "否");
         assertThat(take(sheet).changed()).isEqualTo(1);
-        assertThat(separation.categories()).isEmpty();
+        assertThat(separation.separated()).isEmpty();
         row.set(column, "是");
         take(sheet);
-        assertThat(separation.categories()).containsExactly(matter.id());
+        assertThat(separation.separated()).containsExactly(matter.id());
 
         List<List<String>> old = sheet.stream()
                 .map(cells -> {
@@ -395,7 +395,7 @@ class CatalogueChangeTests {
                 })
                 .toList();
         assertThat(take(old).isDone()).isTrue();
-        assertThat(separation.categories()).containsExactly(matter.id());
+        assertThat(separation.separated()).containsExactly(matter.id());
     }
 
     @Test

@@ -11,7 +11,6 @@ import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.CaseAction;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.catalogue.CategoryId;
-import org.shaodao.catalogue.service.Categories;
 import org.shaodao.catalogue.service.SeparationSwitch;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
@@ -32,30 +31,16 @@ public class ReportHandleSeparation implements SeparationSwitch {
     private static final Set<CaseAction> HANDLING =
             Set.of(CaseAction.SETTLE_ON_THE_SPOT, CaseAction.HANDLE_SELF, CaseAction.SIGN, CaseAction.RESOLVE);
 
-    private final Categories categories;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    /** The categories whose reporters do not handle. */
-    @Transactional(readOnly = true)
-    public Set<CategoryId> categories() {
-        return Set.copyOf(jdbc.sql("select category_id from separated_category").query(UUID.class).list().stream()
-                .map(CategoryId::new)
-                .toList());
-    }
-
     @Override
     @Transactional(readOnly = true)
     public Set<CategoryId> separated() {
-        return categories();
-    }
-
-    /** Switches it on for exactly these; throws {@link Forbidden} for everybody but the district supervisor. */
-    public void set(Actor actor, Set<CategoryId> wanted) {
-        wanted.forEach(
-                category -> RuleViolation.require(categories.find(category).isPresent(), "casework.category-unknown"));
-        separate(actor, wanted);
+        return Set.copyOf(jdbc.sql("select category_id from separated_category").query(UUID.class).list().stream()
+                .map(CategoryId::new)
+                .toList());
     }
 
     @Override
@@ -64,7 +49,7 @@ public class ReportHandleSeparation implements SeparationSwitch {
             throw new Forbidden("casework.separation.title");
         }
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Set<CategoryId> before = categories();
+        Set<CategoryId> before = separated();
         for (CategoryId ended : before) {
             if (!wanted.contains(ended)) {
                 jdbc.sql("delete from separated_category where category_id = ?")
@@ -75,12 +60,11 @@ public class ReportHandleSeparation implements SeparationSwitch {
         }
         for (CategoryId begun : wanted) {
             if (!before.contains(begun)) {
-                jdbc.sql("insert into separated_category (category_id, since, set_by) values (?, ?, ?)")
-                        .params(
-                                begun.value(),
-                                at.atOffset(ZoneOffset.UTC),
-                                actor.account().value())
+                int begins = jdbc.sql("insert into separated_category (category_id, since, set_by)"
+                                + " select id, cast(? as timestamptz), cast(? as uuid) from category where id = ?")
+                        .params(at.atOffset(ZoneOffset.UTC), actor.account().value(), begun.value())
                         .update();
+                RuleViolation.require(begins == 1, "casework.category-unknown");
                 record(actor, begun, at, "casework.event.SEPARATION_ON");
             }
         }

@@ -10,6 +10,9 @@ public interface SeparationSwitch {
     /** The categories for which it is on. */
     Set<CategoryId> separated();
 
-    /** Switches it on for exactly these; throws {@link org.shaodao.shared.Forbidden} for all but the supervisor. */
+    /**
+     * Switches it on for exactly these; throws {@link org.shaodao.shared.Forbidden} for all but the supervisor of the
+     * district and {@link org.shaodao.shared.RuleViolation} for an unknown category.
+     */
     void separate(Actor actor, Set<CategoryId> wanted);
 }

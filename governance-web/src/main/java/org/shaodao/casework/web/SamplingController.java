@@ -80,7 +80,7 @@ class SamplingController {
         model.addAttribute("all", all);
         model.addAttribute(
                 "chosen",
-                separation.categories().stream().map(CategoryId::toString).toList());
+                separation.separated().stream().map(CategoryId::toString).toList());
         return "casework/separation";
     }
 
@@ -89,7 +89,7 @@ class SamplingController {
             @RequestParam(required = false) @Nullable Set<CategoryId> categories,
             @CurrentActor Actor actor,
             RedirectAttributes flash) {
-        separation.set(actor, categories == null ? Set.of() : categories);
+        separation.separate(actor, categories == null ? Set.of() : categories);
         flash.addFlashAttribute("notice", "casework.separation.saved");
         return "redirect:/separation";
     }
