@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shaodao.GovernanceApplication;
 import org.shaodao.support.TestDatabase;
 import org.shaodao.support.TestPlatform;
-import org.shaodao.whistle.service.DemoWhistles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,12 +27,8 @@ class LiveHubBrowserTests extends StoryFlow {
     @Autowired
     private TestDatabase database;
 
-    @Autowired
-    private DemoWhistles demo;
-
     @BeforeEach
     void startTheOtherNode() {
-        demo.load();
         if (other == null) {
             other = new SpringApplicationBuilder(GovernanceApplication.class, TestPlatform.class)
                     .properties("server.port=0", "spring.main.allow-bean-definition-overriding=true")
@@ -57,11 +52,11 @@ class LiveHubBrowserTests extends StoryFlow {
         Page there = home("street1");
         String elsewhere = "http://localhost:" + other.getEnvironment().getProperty("local.server.port");
         Page here = home("power1");
-        UUID whistle = unsigned();
+        UUID whistle = blown();
         there.navigate(elsewhere + "/whistles");
         assertThat(there.url()).startsWith(elsewhere);
         Locator row = there.locator("section[data-whistle='" + number(whistle) + "'] tbody tr")
-                .filter(new Locator.FilterOptions().setHasText(unitName(whistle)));
+                .filter(new Locator.FilterOptions().setHasText(power("name")));
         assertThat(row.locator("td").nth(1).locator(".nums").count()).isZero();
 
         here.navigate("/whistles/" + whistle);
@@ -100,20 +95,38 @@ class LiveHubBrowserTests extends StoryFlow {
         assertThat(note.textContent()).isEqualTo(awake);
     }
 
-    private UUID unsigned() {
-        return jdbc.sql("select r.call_id from whistle_response r join whistle_call c on c.id = r.call_id"
-                        + " join post t on t.unit_id = r.unit_id join post_holding h on h.post_id = t.id"
-                        + " join account a on a.person_id = h.person_id and a.login = 'power1'"
-                        + " where c.state in ('BLOWN', 'HANDLING') and r.signed_at is null limit 1")
-                .query(UUID.class)
-                .single();
+    /** A whistle to the power company alone. */
+    private UUID blown() {
+        UUID kase = accepted(home("rider1"), home("community1"), "一处电缆下垂,离地不到两米");
+        Page street = home("street1");
+        street.navigate("/cases/" + kase);
+        street.locator("#whistles a[data-blow]").press("Enter");
+        street.waitForURL("**/whistles/new**");
+        street.locator("input[name=title]").fill("电缆下垂 " + kase);
+        street.locator("select[name=level]").selectOption("TACKLING");
+        street.locator("textarea[name=tried]").fill("已电话联系两次");
+        street.locator("select[name=lead]").selectOption(power("unit_id"));
+        Locator others = street.locator("input[name=coUnits]:checked");
+        while (others.count() > 0) {
+            others.first().uncheck();
+        }
+        street.locator("button[name=act][value=send]").click();
+        street.waitForURL(url -> !url.contains("/new"));
+        UUID id = reported(street);
+        Page leader = home("leader1");
+        leader.navigate("/whistles/" + id);
+        leader.locator("form[data-action=approve] button[type=submit]").click();
+        System.out.println("DBG " + leader.url() + leader.locator("main").innerText());
+        leader.locator("div.notice").first().waitFor();
+        return id;
     }
 
-    private String unitName(UUID whistle) {
-        return jdbc.sql("select u.name from whistle_response r join unit u on u.id = r.unit_id"
-                        + " where r.call_id = ? and r.signed_at is null limit 1")
-                .param(whistle)
-                .query(String.class)
+    /** The id or the name of the unit that power1 speaks for. */
+    private String power(String column) {
+        return jdbc.sql("select " + column + " from (select u.id as unit_id, u.name from account a"
+                        + " join post_holding h on h.person_id = a.person_id join post t on t.id = h.post_id"
+                        + " join unit u on u.id = t.unit_id where a.login = 'power1') held")
+                .query((row, n) -> row.getString(1))
                 .single();
     }
 

@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.ResolutionKind;
 import org.shaodao.casework.service.CaseHandling;
 import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.catalogue.Admission;
+import org.shaodao.catalogue.CategoryId;
+import org.shaodao.catalogue.EntryDetails;
+import org.shaodao.catalogue.MatterList;
+import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.Role;
+import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.Conflict;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
@@ -231,6 +241,37 @@ class WhistleFlowTests {
     }
 
     @Test
+    void aMatterTheCommunityMayNotLeadIsTakenOnByTheStreet() {
+        CaseId kase = w.acceptedBelow("电缆下垂离地不到两米", neverLedByACommunity());
+        WhistleId id = forming.form(w.clerk, w.wish(WhistleKind.PUBLIC_CONCERN, WhistleLevel.ROUTINE, kase));
+        deciding.approve(w.member, id, w.version(w.member, id), null);
+
+        assertThat(w.sheet(w.clerk, id).cases().get(0).extended()).isTrue();
+        assertThat(w.status(kase)).isEqualTo("IN_PROGRESS");
+        assertThat(beans.getBean(CaseSheets.class).sheet(w.clerk, kase).facts().level())
+                .isEqualTo(AreaLevel.STREET);
+    }
+
+    @Test
+    void aMatterWithdrawnFromTheStreetIsListedAndTheWhistleBlown() {
+        CategoryId matter = neverLedByACommunity();
+        CaseId kase = w.acceptedBelow("电缆下垂离地不到两米", matter);
+        WhistleId id = forming.form(w.clerk, w.wish(WhistleKind.PUBLIC_CONCERN, WhistleLevel.ROUTINE, kase));
+        withdraw(matter);
+        try {
+            deciding.approve(w.member, id, w.version(w.member, id), null);
+
+            assertThat(w.sheet(w.clerk, id).facts().state()).isEqualTo(WhistleState.BLOWN);
+            assertThat(w.sheet(w.clerk, id).cases().get(0).extendReason()).isEqualTo("ACCEPTED");
+            assertThat(w.status(kase)).isEqualTo("ACCEPTED");
+        } finally {
+            jdbc.sql("delete from catalogue_entry where category_id = ?")
+                    .param(matter.value())
+                    .update();
+        }
+    }
+
+    @Test
     void aSecondWhistleExtendsACaseOnceMoreButNeverShortensIt() {
         CaseId kase = w.accepted("违章搭建反复出现");
         WhistleId first = forming.form(w.clerk, w.wish(WhistleKind.PUBLIC_CONCERN, WhistleLevel.TACKLING, kase));
@@ -241,6 +282,36 @@ class WhistleFlowTests {
         assertThat(beans.getBean(CaseSheets.class).sheet(w.clerk, kase).timeline())
                 .filteredOn(step -> step.action().name().equals("EXTEND"))
                 .hasSize(2);
+    }
+
+    /** One of the five classes that has no line of its own. */
+    private CategoryId neverLedByACommunity() {
+        return new CategoryId(jdbc.sql("select c.id from category c where c.community_never_leads and c.active"
+                        + " and c.parent_id is not null"
+                        + " and not exists (select 1 from catalogue_entry e where e.category_id = c.id)"
+                        + " order by c.code limit 1")
+                .query(UUID.class)
+                .single());
+    }
+
+    private void withdraw(CategoryId matter) {
+        beans.getBean(CatalogueEditing.class)
+                .addEntry(
+                        matter,
+                        AreaLevel.STREET,
+                        null,
+                        new EntryDetails(
+                                UnitKind.BRANCH_AGENCY,
+                                Speciality.URBAN_MANAGEMENT,
+                                List.of(),
+                                null,
+                                null,
+                                MatterList.WITHDRAWN,
+                                null,
+                                null,
+                                Admission.STANDING,
+                                null),
+                        w.supervisor);
     }
 
     // clients, scope, versions

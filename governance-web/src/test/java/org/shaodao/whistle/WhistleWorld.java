@@ -101,6 +101,13 @@ public final class WhistleWorld {
 
     /** A case reported in the first grid and accepted by the street. */
     public CaseId accepted(String text) {
+        CaseId id = acceptedBelow(text, category);
+        beans.getBean(CaseDesk.class).escalate(community, id, caseVersion(community, id), "社区没有执法权,已劝离两次");
+        return id;
+    }
+
+    /** A case reported in the first grid and accepted by the community, where it lies. */
+    public CaseId acceptedBelow(String text, CategoryId of) {
         CaseId id = beans.getBean(CaseReporting.class)
                 .report(
                         worker,
@@ -108,7 +115,7 @@ public final class WhistleWorld {
                                 CaseId.next(),
                                 CaseSource.PATROL,
                                 null,
-                                category,
+                                of,
                                 null,
                                 text,
                                 "示例路1号",
@@ -118,9 +125,7 @@ public final class WhistleWorld {
                                 "李某",
                                 "13912345678",
                                 null));
-        CaseDesk desk = beans.getBean(CaseDesk.class);
-        desk.accept(community, id, caseVersion(community, id), category, false);
-        desk.escalate(community, id, caseVersion(community, id), "社区没有执法权,已劝离两次");
+        beans.getBean(CaseDesk.class).accept(community, id, caseVersion(community, id), of, false);
         return id;
     }
 

@@ -10,6 +10,7 @@ import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.Placement;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.Circumstances;
+import org.shaodao.catalogue.Mandate;
 import org.shaodao.catalogue.RoutingDecision;
 import org.shaodao.catalogue.RoutingFacts;
 import org.shaodao.catalogue.service.Routing;
@@ -62,20 +63,31 @@ class DispatchTargets {
      * leads, taken back from the street, not admitted (A8.9, A8.10, A8.3).
      */
     void assertMayLead(GovernanceCase kase, UnitRef lead) {
-        CategoryId category = kase.getCategoryId();
-        if (category != null) {
-            routing.againstLeading(lead.kind(), facts(kase, category, kase.isUrgent()))
-                    .ifPresent(refusal -> {
-                        throw refusal.violation();
-                    });
-        }
+        againstLeading(kase, lead, kase.getLevel()).ifPresent(refusal -> {
+            throw refusal.violation();
+        });
+    }
+
+    /** Whether {@link #assertMayLead} would let this unit lead the matter once it lies at the given level. */
+    boolean mayLead(GovernanceCase kase, UnitRef lead, AreaLevel level) {
+        return againstLeading(kase, lead, level).isEmpty();
+    }
+
+    private Optional<Mandate.Refusal> againstLeading(GovernanceCase kase, UnitRef lead, AreaLevel level) {
+        return Optional.ofNullable(kase.getCategoryId())
+                .flatMap(
+                        category -> routing.againstLeading(lead.kind(), facts(kase, category, level, kase.isUrgent())));
     }
 
     private RoutingFacts facts(GovernanceCase kase, CategoryId category, boolean urgent) {
+        return facts(kase, category, kase.getLevel(), urgent);
+    }
+
+    private RoutingFacts facts(GovernanceCase kase, CategoryId category, AreaLevel level, boolean urgent) {
         Placement at = kase.getPlacement();
         return new RoutingFacts(
                 category,
-                kase.getLevel(),
+                level,
                 at.districtId(),
                 at.streetId(),
                 at.communityId(),

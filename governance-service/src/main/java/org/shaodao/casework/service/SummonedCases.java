@@ -17,6 +17,9 @@ import org.shaodao.casework.GovernanceCase;
 import org.shaodao.casework.ResolutionKind;
 import org.shaodao.deadline.DueShift;
 import org.shaodao.organisation.Actor;
+import org.shaodao.organisation.AreaId;
+import org.shaodao.organisation.AreaLevel;
+import org.shaodao.organisation.service.Places;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,11 +37,15 @@ public class SummonedCases {
     private final DispatchOrders orders;
     private final CaseDesk desk;
     private final CaseHandling handling;
+    private final DispatchTargets targets;
+    private final Places places;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     /**
-     * Takes an accepted case on (T10) and gives it until {@code due}; answers the state that forbids it, or nothing.
+     * Takes an accepted case on (T10) and gives it until {@code due}; answers the state that forbids it, or nothing. A
+     * matter that the community where it lies may not lead goes up to the street first (T17); what the street may not
+     * lead either stays accepted (A8.9, A8.10).
      *
      * @param reference number of the summons, told in the timeline
      */
@@ -47,8 +54,8 @@ public class SummonedCases {
         if (status != CaseStatus.ACCEPTED && status != CaseStatus.IN_PROGRESS) {
             return Optional.of(status);
         }
-        if (status == CaseStatus.ACCEPTED) {
-            desk.handleSelf(Actor.system(), id, CaseAccess.JUST_READ, null, reference);
+        if (status == CaseStatus.ACCEPTED && !takenOn(id, reference)) {
+            return Optional.of(status);
         }
         Actor system = Actor.system();
         GovernanceCase kase = lock(id);
@@ -84,6 +91,23 @@ public class SummonedCases {
         }
         handling.resolve(Actor.system(), id, CaseAccess.JUST_READ, result, ResolutionKind.SOLVED, false);
         return Optional.empty();
+    }
+
+    private boolean takenOn(CaseId id, String reference) {
+        GovernanceCase kase = lock(id);
+        if (!targets.mayLead(kase, places.unit(kase.getHolderUnitId()), kase.getLevel())) {
+            AreaId street = kase.getPlacement().streetId();
+            if (street == null
+                    || !kase.getLevel().isBelow(AreaLevel.STREET)
+                    || places.deskOf(AreaLevel.STREET, street)
+                            .filter(above -> targets.mayLead(kase, above, AreaLevel.STREET))
+                            .isEmpty()) {
+                return false;
+            }
+            desk.escalate(Actor.system(), id, CaseAccess.JUST_READ, reference);
+        }
+        desk.handleSelf(Actor.system(), id, CaseAccess.JUST_READ, null, reference);
+        return true;
     }
 
     private GovernanceCase lock(CaseId id) {
