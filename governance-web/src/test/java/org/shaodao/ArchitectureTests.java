@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Controller;
@@ -101,6 +106,15 @@ class ArchitectureTests {
                                         .orShould()
                                         .callMethod(System.class, "currentTimeMillis")),
                         Named.<ArchRule>of(
+                                "what reads without a transaction reads no entity",
+                                methods()
+                                        .that()
+                                        .areAnnotatedWith(ReadsOnly.class)
+                                        .or()
+                                        .areDeclaredInClassesThat()
+                                        .areAnnotatedWith(ReadsOnly.class)
+                                        .should(neitherAskARepositoryNorAnEntity())),
+                        Named.<ArchRule>of(
                                 "controllers are package-private",
                                 classes().that(areControllers()).should().bePackagePrivate()),
                         Named.<ArchRule>of(
@@ -142,6 +156,18 @@ class ArchitectureTests {
         assertThatThrownBy(() -> rule.check(BAD))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("badexample");
+    }
+
+    private static ArchCondition<JavaMethod> neitherAskARepositoryNorAnEntity() {
+        return new ArchCondition<>("neither ask a repository nor an entity") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getMethodCallsFromSelf().stream()
+                        .filter(call -> call.getTargetOwner().isAssignableTo(Repository.class)
+                                || call.getTargetOwner().isAnnotatedWith(Entity.class))
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(method, call.getDescription())));
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> areControllers() {

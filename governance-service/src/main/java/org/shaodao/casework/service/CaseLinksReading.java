@@ -22,14 +22,14 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.service.AreaScopes;
-import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Which cases belong to one: merged, recurring, to be voided; and what merging it would do. */
 @Service
 @RequiredArgsConstructor
-@ReadsOnly
+@Transactional(readOnly = true)
 public class CaseLinksReading {
 
     private static final String LINKED = """

@@ -24,14 +24,14 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.organisation.service.UnitRef;
-import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What is asked for on cases: all requests of one case, and those that wait for one person's decision. */
 @Service
 @RequiredArgsConstructor
-@ReadsOnly
+@Transactional(readOnly = true)
 public class CaseRequestsReading {
 
     /** Longest list of what waits; the rest follows when these are decided. */

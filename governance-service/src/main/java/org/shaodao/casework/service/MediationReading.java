@@ -19,7 +19,6 @@ import org.shaodao.shared.PersonalDataVault;
 import org.shaodao.shared.PhoneNumber;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.Recorded;
-import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads mediations of a case; throws {@link NotFound} out of scope. */
 @Service
-@ReadsOnly
+@Transactional(readOnly = true)
 @RequiredArgsConstructor
 public class MediationReading {
 
