@@ -26,7 +26,8 @@ class DeciderDesks {
         Optional<UnitRef> desk = switch (decider) {
             case DISPATCHER -> Optional.empty();
             case STREET_LEADER -> street(kase);
-            case DISTRICT -> desk(kase.getPlacement().districtId());
+            case DISTRICT ->
+                places.deskOf(AreaLevel.DISTRICT, kase.getPlacement().districtId());
         };
         UnitId otherwise = order == null ? kase.getHolderUnitId() : order.getDispatcherUnitId();
         UnitRef unit = desk.orElseGet(() -> places.unit(otherwise));
@@ -46,10 +47,6 @@ class DeciderDesks {
 
     private Optional<UnitRef> street(GovernanceCase kase) {
         AreaId street = kase.getPlacement().streetId();
-        return street == null ? Optional.empty() : desk(street);
-    }
-
-    private Optional<UnitRef> desk(AreaId area) {
-        return places.deskOf(places.place(area));
+        return street == null ? Optional.empty() : places.deskOf(AreaLevel.STREET, street);
     }
 }
