@@ -26,6 +26,7 @@ class LightTests {
         for (int i = 0; i < 300; i++) {
             CaseStatus status = CaseStatus.values()[random.nextInt(CaseStatus.values().length)];
             boolean timed = random.nextInt(5) > 0;
+            boolean warns = timed && random.nextInt(5) > 0;
             Instant due = NOW.plusSeconds(random.nextInt(7) - 3L);
             Instant yellow = due.minusSeconds(random.nextInt(4));
             Instant closed = random.nextInt(4) == 0 ? NOW : null;
@@ -37,7 +38,7 @@ class LightTests {
                                 + light.condition())
                         .param("status", status.name())
                         .param("due", timed ? due.atOffset(ZoneOffset.UTC) : null)
-                        .param("yellow", timed ? yellow.atOffset(ZoneOffset.UTC) : null)
+                        .param("yellow", warns ? yellow.atOffset(ZoneOffset.UTC) : null)
                         .param("closed", closed == null ? null : closed.atOffset(ZoneOffset.UTC))
                         .param("now", NOW.atOffset(ZoneOffset.UTC))
                         .query(String.class)
@@ -48,5 +49,15 @@ class LightTests {
             }
             assertThat(found).as("%s %s %s %s", status, due, yellow, closed).isOne();
         }
+    }
+
+    @Test
+    void aClockThatWarnsHasADueTime() {
+        assertThat(jdbc.sql("select pg_get_constraintdef(oid) from pg_constraint"
+                                + " where conname = 'governance_case_clock_whole' and convalidated")
+                        .query(String.class)
+                        .single())
+                .contains("clock_yellow_at IS NULL")
+                .contains("clock_due_at IS NOT NULL");
     }
 }
