@@ -2,13 +2,11 @@ package org.shaodao.audit.service;
 
 import java.sql.Timestamp;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.shaodao.shared.DomainEvent;
-import org.shaodao.shared.batch.RowBatch;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 class AuditTrail {
 
-    private final JdbcClient jdbc;
+    private final RowsAtCommit rows;
 
     private static final String INSERT = """
             insert into audit_entry (at, account_id, role, unit_id, action, subject_type, subject_id, fields, reason)
@@ -32,20 +30,16 @@ class AuditTrail {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional(propagation = Propagation.REQUIRED)
     void write(DomainEvent event) {
-        @Nullable
-        Object[] values = {
-            Timestamp.from(event.at()),
-            event.actorId(),
-            event.actorRole(),
-            event.actorUnitId(),
-            event.messageKey(),
-            event.subjectType(),
-            event.subjectId(),
-            event.fields().isEmpty() ? null : String.join(",", event.fields()),
-            event.reasonKey()
-        };
-        if (!RowBatch.add(INSERT, values)) {
-            jdbc.sql(INSERT).params(values).update();
-        }
+        rows.add(
+                INSERT,
+                Timestamp.from(event.at()),
+                event.actorId(),
+                event.actorRole(),
+                event.actorUnitId(),
+                event.messageKey(),
+                event.subjectType(),
+                event.subjectId(),
+                event.fields().isEmpty() ? null : String.join(",", event.fields()),
+                event.reasonKey());
     }
 }

@@ -29,6 +29,7 @@ import org.shaodao.shared.Conflict;
 import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -49,6 +50,7 @@ public class CaseAccess {
     private final AreaScopes scopes;
     private final JdbcClient jdbc;
     private final ReportHandleSeparation separation;
+    private final RowsAtCommit rows;
 
     /** The case, when one of the scopes shows it; throws {@link NotFound} otherwise. */
     GovernanceCase find(CaseId id, List<AreaScope> within) {
@@ -224,15 +226,18 @@ public class CaseAccess {
     }
 
     private boolean takesPart(Set<UnitId> units, CaseId id) {
-        return !units.isEmpty()
-                && jdbc.sql("""
+        if (units.isEmpty()) {
+            return false;
+        }
+        rows.send();
+        return jdbc.sql("""
                                 select exists (select 1 from case_participation
                                                 where case_id = :case and unit_id in (:units))
                                 """)
-                        .param("case", id.value())
-                        .param("units", units.stream().map(UnitId::value).toList())
-                        .query(Boolean.class)
-                        .single();
+                .param("case", id.value())
+                .param("units", units.stream().map(UnitId::value).toList())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The name of the person behind an account, as far as it is known. */

@@ -35,8 +35,6 @@ import org.shaodao.shared.PhoneNumber;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.Zone;
-import org.shaodao.shared.batch.RowBatch;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,7 +59,6 @@ public class CaseReporting {
     private final Places places;
     private final PersonalDataVault vault;
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final Clock clock;
 
     /**
@@ -125,19 +122,17 @@ public class CaseReporting {
                 .query(Long.class)
                 .list();
         List<CaseId> made = new ArrayList<>(commands.size());
-        RowBatch.together(batches, () -> {
-            for (ReportCase command : commands) {
-                Instant at = command.receivedAt() != null ? command.receivedAt() : now();
-                Report report = report(actor, post, command, SHORTEST, lookup);
-                made.add(saved(GovernanceCase.report(
-                        command.clientId(),
-                        number(numbers.get(made.size()), at),
-                        report,
-                        limits.accepting(report.category(), report.urgent(), at),
-                        Doer.of(actor, post),
-                        at)));
-            }
-        });
+        for (ReportCase command : commands) {
+            Instant at = command.receivedAt() != null ? command.receivedAt() : now();
+            Report report = report(actor, post, command, SHORTEST, lookup);
+            made.add(saved(GovernanceCase.report(
+                    command.clientId(),
+                    number(numbers.get(made.size()), at),
+                    report,
+                    limits.accepting(report.category(), report.urgent(), at),
+                    Doer.of(actor, post),
+                    at)));
+        }
         return made;
     }
 

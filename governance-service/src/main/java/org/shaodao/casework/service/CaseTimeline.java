@@ -3,14 +3,12 @@ package org.shaodao.casework.service;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseEvent;
 import org.shaodao.casework.CaseJoined;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Ids;
-import org.shaodao.shared.batch.RowBatch;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Writes the timeline row, the sign for open pages and the participation of the units, in the transaction of the verb. */
@@ -18,7 +16,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class CaseTimeline {
 
-    private final JdbcClient jdbc;
+    private final RowsAtCommit rows;
 
     private static final String EVENT = """
             insert into case_event (id, case_id, sequence, action, from_status, to_status, actor_id, actor_role, unit_id,
@@ -35,7 +33,7 @@ class CaseTimeline {
     @EventListener
     void on(CaseEvent event) {
         OffsetDateTime at = event.at().atOffset(ZoneOffset.UTC);
-        write(
+        rows.add(
                 EVENT,
                 Ids.at(event.at()),
                 event.caseId().value(),
@@ -49,9 +47,9 @@ class CaseTimeline {
                 at,
                 event.text(),
                 event.facts());
-        write(CHANGE, event.caseId().value(), event.actorId(), at);
+        rows.add(CHANGE, event.caseId().value(), event.actorId(), at);
         for (UnitId unit : event.joining()) {
-            write(
+            rows.add(
                     PARTICIPATION,
                     unit.value(),
                     event.caseId().value(),
@@ -63,7 +61,7 @@ class CaseTimeline {
     /** The row of the kept case, when another one joins or leaves it. */
     @EventListener
     void on(CaseJoined event) {
-        write(
+        rows.add(
                 EVENT,
                 Ids.at(event.at()),
                 event.caseId().value(),
@@ -77,11 +75,5 @@ class CaseTimeline {
                 event.at().atOffset(ZoneOffset.UTC),
                 event.text(),
                 null);
-    }
-
-    private void write(String sql, @Nullable Object... values) {
-        if (!RowBatch.add(sql, values)) {
-            jdbc.sql(sql).params(values).update();
-        }
     }
 }

@@ -4,8 +4,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.shared.Bigrams;
-import org.shaodao.shared.batch.RowBatch;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.stereotype.Component;
 
 /** Keeps the words of a case beside it, for the search of lists and for finding duplicates. */
@@ -18,15 +17,13 @@ class CaseWords {
             on conflict (case_id) do update set words = excluded.words
             """;
 
-    private final JdbcClient jdbc;
+    private final RowsAtCommit rows;
 
     /** Writes the words anew, in the transaction of the verb that changed the text. */
     void write(GovernanceCase kase) {
         String address = kase.getAddress() == null ? "" : kase.getAddress();
         String words = Bigrams.text(kase.getTitle() + "\n" + kase.getDescription() + "\n" + address);
         UUID id = kase.getId().value();
-        if (!RowBatch.add(WRITE, id, words)) {
-            jdbc.sql(WRITE).params(id, words).update();
-        }
+        rows.put(WRITE, id, id, words);
     }
 }

@@ -24,9 +24,7 @@ import org.shaodao.organisation.service.Place;
 import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.Succession;
 import org.shaodao.organisation.service.UnitRef;
-import org.shaodao.shared.batch.RowBatch;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +60,6 @@ class CasesFollow implements AreaFollower {
 
     private final Places places;
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final ApplicationEventPublisher events;
 
     @Override
@@ -211,21 +208,19 @@ class CasesFollow implements AreaFollower {
                 .param("ids", ids)
                 .query(Told.class)
                 .list();
-        RowBatch.together(
-                batches,
-                () -> told.forEach(one -> events.publishEvent(new CaseEvent(
-                        new CaseId(one.id()),
-                        one.sequence(),
-                        CaseAction.FOLLOW_AREA,
-                        one.status(),
-                        one.status(),
-                        SYSTEM,
-                        at,
-                        text,
-                        null,
-                        Set.of(),
-                        one.number(),
-                        List.of()))));
+        told.forEach(one -> events.publishEvent(new CaseEvent(
+                new CaseId(one.id()),
+                one.sequence(),
+                CaseAction.FOLLOW_AREA,
+                one.status(),
+                one.status(),
+                SYSTEM,
+                at,
+                text,
+                null,
+                Set.of(),
+                one.number(),
+                List.of())));
     }
 
     private record Told(UUID id, String number, CaseStatus status, int sequence) {}

@@ -3,20 +3,17 @@ package org.shaodao.casework.service;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.AlarmStep;
 import org.shaodao.casework.CaseEvent;
 import org.shaodao.casework.CaseId;
 import org.shaodao.casework.Cases;
 import org.shaodao.casework.ClockKind;
 import org.shaodao.casework.RunningClock;
-import org.shaodao.shared.batch.RowBatch;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,18 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class ClockAlarms {
 
-    private static final String ROW = "(?, ?, ?, ?, ?)";
-
     private static final String SET = """
-            insert into clock_alarm (case_id, kind, due_at, step, fire_at) values %s
+            insert into clock_alarm (case_id, kind, due_at, step, fire_at) values (?, ?, ?, ?, ?)
             on conflict (case_id, kind)
             do update set due_at = excluded.due_at, step = excluded.step, fire_at = excluded.fire_at
             """;
 
-    private static final String SET_ONE = SET.formatted(ROW);
-
     private final Cases cases;
-    private final JdbcClient jdbc;
+    private final RowsAtCommit rows;
 
     /**
      * Rings at {@code at} for a date that stands in no clock column of the case, such as the review date of a suspension
@@ -67,27 +60,19 @@ public class ClockAlarms {
     }
 
     private void set(CaseId id, Collection<RunningClock> clocks) {
-        List<@Nullable Object> values = new ArrayList<>();
         for (RunningClock clock : clocks) {
             AlarmStep first = AlarmStep.first(clock.kind());
-            @Nullable
-            Object[] row = {
-                id.value(),
-                clock.kind().name(),
-                at(clock.dueAt()),
-                first.name(),
-                at(
-                        first == AlarmStep.DUE && clock.kind() != ClockKind.REVIEW
-                                ? AlarmStep.justAfter(clock.dueAt())
-                                : clock.warnAt())
-            };
-            if (!RowBatch.add(SET_ONE, row)) {
-                values.addAll(java.util.Arrays.asList(row));
-            }
-        }
-        if (!values.isEmpty()) {
-            String rows = String.join(", ", java.util.Collections.nCopies(clocks.size(), ROW));
-            jdbc.sql(SET.formatted(rows)).params(values).update();
+            rows.put(
+                    SET,
+                    List.of(id, clock.kind()),
+                    id.value(),
+                    clock.kind().name(),
+                    at(clock.dueAt()),
+                    first.name(),
+                    at(
+                            first == AlarmStep.DUE && clock.kind() != ClockKind.REVIEW
+                                    ? AlarmStep.justAfter(clock.dueAt())
+                                    : clock.warnAt()));
         }
     }
 

@@ -32,7 +32,6 @@ import org.shaodao.deadline.service.Calendars;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
 import org.shaodao.shared.Zone;
-import org.shaodao.shared.batch.RowBatch;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -268,7 +267,7 @@ public class ClockRecount {
         batches.batchUpdate("update case_reminder set due_at = ? where case_id = ? and due_at = ?", fired);
         orders(grants, rows, calendar);
         alarms(rung, calendar);
-        RowBatch.together(batches, () -> notes.forEach(events::publishEvent));
+        notes.forEach(events::publishEvent);
         return notes.size();
     }
 

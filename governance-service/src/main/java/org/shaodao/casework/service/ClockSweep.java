@@ -33,7 +33,6 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Ids;
 import org.shaodao.shared.Notice;
-import org.shaodao.shared.batch.RowBatch;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -277,26 +276,24 @@ public class ClockSweep {
 
     private void tell(List<Effect> done, Instant now) {
         Map<UUID, Integer> next = new HashMap<>();
-        RowBatch.together(
-                batches,
-                () -> done.forEach(effect -> {
-                    Due due = effect.due();
-                    int sequence = next.getOrDefault(due.caseId(), due.eventCount());
-                    next.put(due.caseId(), sequence + 1);
-                    events.publishEvent(new CaseEvent(
-                            new CaseId(due.caseId()),
-                            sequence,
-                            effect.action(),
-                            due.status(),
-                            due.status(),
-                            SYSTEM,
-                            now,
-                            null,
-                            effect.facts(),
-                            Set.of(),
-                            due.number(),
-                            effect.notices()));
-                }));
+        done.forEach(effect -> {
+            Due due = effect.due();
+            int sequence = next.getOrDefault(due.caseId(), due.eventCount());
+            next.put(due.caseId(), sequence + 1);
+            events.publishEvent(new CaseEvent(
+                    new CaseId(due.caseId()),
+                    sequence,
+                    effect.action(),
+                    due.status(),
+                    due.status(),
+                    SYSTEM,
+                    now,
+                    null,
+                    effect.facts(),
+                    Set.of(),
+                    due.number(),
+                    effect.notices()));
+        });
         batches.batchUpdate(
                 "update governance_case set event_count = ? where id = ?",
                 next.entrySet().stream()

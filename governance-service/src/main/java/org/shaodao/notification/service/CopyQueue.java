@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,16 +25,19 @@ class CopyQueue {
 
     static final String TASK = "notice-copies";
 
+    private static final String COPY = """
+            insert into notice_copy (target_id, notice_id, due_at, state) values (?, ?, ?, 'WAITING')
+            on conflict do nothing
+            """;
+
     private final JdbcClient jdbc;
+    private final RowsAtCommit rows;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;
 
     /** Queues one copy, in the transaction of the caller. */
     void add(UUID target, UUID notice, Instant due) {
-        jdbc.sql("""
-                        insert into notice_copy (target_id, notice_id, due_at, state) values (?, ?, ?, 'WAITING')
-                        on conflict do nothing
-                        """).params(target, notice, Timestamp.from(due)).update();
+        rows.add(COPY, target, notice, Timestamp.from(due));
         client().scheduleIfNotExists(task(target), due);
     }
 

@@ -2,12 +2,15 @@ package org.shaodao.notification.service;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.notification.SendingPace;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
@@ -15,6 +18,7 @@ import org.shaodao.organisation.service.UnitHolders;
 import org.shaodao.shared.DomainEvent;
 import org.shaodao.shared.Ids;
 import org.shaodao.shared.Notice;
+import org.shaodao.shared.batch.RowsAtCommit;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,13 +42,14 @@ class NoticeWriter {
     private static final String TELL = """
             with told as (
                 insert into notice (id, at, key, arguments, urgent, subject_type, subject_id, subject_number)
-                values (:id, :at, :key, :arguments, :urgent, :type, :subject, :number)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 returning id, at)
             insert into notice_reader (account_id, notice_id, at)
-            select ac.id, told.id, told.at from told join account ac on ac.id in (:readers)
+            select ac.id, told.id, told.at from told join account ac on ac.id in (%s)
             """;
 
     private final JdbcClient jdbc;
+    private final RowsAtCommit rows;
     private final UnitHolders holders;
     private final CopyQueue queue;
 
@@ -63,17 +68,18 @@ class NoticeWriter {
             return;
         }
         UUID id = Ids.at(event.at());
-        jdbc.sql(TELL)
-                .param("id", id)
-                .param("at", event.at().atOffset(ZoneOffset.UTC))
-                .param("key", notice.key())
-                .param("arguments", notice.arguments().isEmpty() ? null : String.join(BETWEEN, notice.arguments()))
-                .param("urgent", notice.urgent())
-                .param("type", event.subjectType())
-                .param("subject", event.subjectId())
-                .param("number", event.subjectNumber())
-                .param("readers", readers.isEmpty() ? Set.of(NOBODY) : readers)
-                .update();
+        List<UUID> places = places(readers);
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(id);
+        values.add(event.at().atOffset(ZoneOffset.UTC));
+        values.add(notice.key());
+        values.add(notice.arguments().isEmpty() ? null : String.join(BETWEEN, notice.arguments()));
+        values.add(notice.urgent());
+        values.add(event.subjectType());
+        values.add(event.subjectId());
+        values.add(event.subjectNumber());
+        values.addAll(places);
+        rows.add(TELL.formatted(String.join(", ", Collections.nCopies(places.size(), "?"))), values.toArray());
         for (Target target : targets) {
             Instant due = notice.urgent() ? event.at() : SendingPace.due(event.at(), target.digestMinutes());
             queue.add(target.id(), id, due);
@@ -90,6 +96,16 @@ class NoticeWriter {
         }
         readers.remove(NOBODY);
         return readers;
+    }
+
+    /** As many places as the next power of two: few statements for any number of readers. */
+    private static List<UUID> places(Set<UUID> readers) {
+        List<UUID> places = new ArrayList<>(readers);
+        int size = Integer.highestOneBit(Math.max(1, 2 * readers.size() - 1));
+        while (places.size() < size) {
+            places.add(NOBODY);
+        }
+        return places;
     }
 
     /** One message is enough for a robot that stands for two of the units. */
