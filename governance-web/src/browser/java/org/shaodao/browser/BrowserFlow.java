@@ -125,6 +125,16 @@ public abstract class BrowserFlow {
         return options;
     }
 
+    /** Checks the page and takes its picture at both widths. */
+    protected void look(Page page, String name) {
+        for (int width : new int[] {DESK, PHONE}) {
+            page.setViewportSize(width, 800);
+            assertAccessible(page);
+            picture(page, name + "-" + width);
+        }
+        page.setViewportSize(DESK, 900);
+    }
+
     /** Nothing sticks out sideways. */
     protected void assertFits(Page page) {
         Object overflow =

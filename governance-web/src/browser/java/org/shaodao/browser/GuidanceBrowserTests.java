@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shaodao.organisation.service.DemoDistrict;
 import org.shaodao.shared.DemoPassword;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Duty lists, policy documents, the load of grid workers and admission requests in a real browser. */
 class GuidanceBrowserTests extends BrowserFlow {
@@ -21,6 +22,9 @@ class GuidanceBrowserTests extends BrowserFlow {
 
     @Autowired
     private DemoPassword password;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void loadTheDemonstration() {
@@ -67,6 +71,7 @@ class GuidanceBrowserTests extends BrowserFlow {
                         new FilePayload("意见.pdf", "application/pdf", "%PDF-1.4 示例".getBytes(StandardCharsets.UTF_8)));
         page.locator("main form .btn-primary").click();
         page.locator("#withdraw-h").waitFor();
+        String document = page.url();
         look(page, "policy");
         page.navigate("/policies?words=楼栋长");
         assertThat(page.locator("tbody tr").count()).isEqualTo(1);
@@ -76,6 +81,14 @@ class GuidanceBrowserTests extends BrowserFlow {
         look(page, "coverage-load");
         page.navigate("/coverage/worker-load");
         look(page, "coverage-load-list");
+
+        page.navigate(document);
+        page.locator("form[action$='/withdraw'] [name=reason]").fill("已有新文件代替");
+        page.locator("form[action$='/withdraw'] button[type=submit]").click();
+        page.locator(".notice-box-warn").waitFor();
+        assertThat(page.locator(".notice-box-warn").textContent()).contains("已有新文件代替");
+        assertThat(page.locator("form[action$='/withdraw']").count()).isZero();
+        look(page, "policy-withdrawn");
     }
 
     @Test
@@ -83,7 +96,7 @@ class GuidanceBrowserTests extends BrowserFlow {
         Page page = openDesk();
         signIn(page, "urban1", password.value());
         page.navigate("/admissions/new");
-        page.locator("#category").selectOption(new SelectOption().setIndex(60));
+        page.locator("#category").selectOption(category("0205"));
         page.locator("#matter").fill("每月入户宣传一次节约用水");
         page.locator("#from").fill(LocalDate.now().toString());
         page.locator("#until").fill(LocalDate.now().plusMonths(6).toString());
@@ -102,14 +115,34 @@ class GuidanceBrowserTests extends BrowserFlow {
         look(supervisor, "admission");
         supervisor.navigate("/admissions");
         look(supervisor, "admissions");
+
+        Page office = openDesk();
+        signIn(office, "district1", password.value());
+        office.navigate(address);
+        office.locator("#note").fill("条件具备");
+        office.locator("button[name=action][value=REVIEW]").click();
+        office.locator("ol.timeline").getByText("条件具备").waitFor();
+        supervisor.navigate(address);
+        supervisor.locator("button[name=action][value=APPROVE]").click();
+        if (supervisor.locator("input[name=seen]").count() > 0) {
+            // cases wait that it would alter: they are shown first
+            look(supervisor, "admission-effect");
+            supervisor.locator("button[name=action][value=APPROVE]").click();
+        }
+        supervisor.waitForURL(url -> url.equals(address));
+        assertThat(jdbc.sql("select state from admission_request where id = ?")
+                        .param(UUID.fromString(address.substring(address.lastIndexOf('/') + 1)))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("LISTED");
+        look(supervisor, "admission-listed");
     }
 
-    private void look(Page page, String name) {
-        for (int width : new int[] {DESK, PHONE}) {
-            page.setViewportSize(width, 800);
-            assertAccessible(page);
-            picture(page, name + "-" + width);
-        }
-        page.setViewportSize(DESK, 900);
+    private String category(String code) {
+        return jdbc.sql("select id from category where code = ?")
+                .param(code)
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 }

@@ -131,13 +131,4 @@ class RoutingBrowserTests extends BrowserFlow {
         assertThat(page.locator("#category").inputValue()).isEqualTo(id);
         assertThat(page.locator("#description").inputValue()).isEqualTo("小区门口的路灯不亮已经一个星期了");
     }
-
-    private void look(Page page, String name) {
-        for (int width : new int[] {DESK, PHONE}) {
-            page.setViewportSize(width, 800);
-            assertAccessible(page);
-            picture(page, name + "-" + width);
-        }
-        page.setViewportSize(DESK, 900);
-    }
 }
