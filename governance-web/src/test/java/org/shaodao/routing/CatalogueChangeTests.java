@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +29,14 @@ import org.shaodao.casework.service.CaseSheets;
 import org.shaodao.casework.service.ReportCase;
 import org.shaodao.casework.service.ReportHandleSeparation;
 import org.shaodao.catalogue.CatalogueEntryId;
+import org.shaodao.catalogue.CategoryDetails;
 import org.shaodao.catalogue.CategoryRef;
+import org.shaodao.catalogue.CategoryRoot;
 import org.shaodao.catalogue.EntryDetails;
 import org.shaodao.catalogue.service.CatalogueEditing;
 import org.shaodao.catalogue.service.CatalogueFiles;
 import org.shaodao.catalogue.service.CatalogueTables;
+import org.shaodao.catalogue.service.CatalogueTables.CategoryRow;
 import org.shaodao.catalogue.service.CatalogueTables.EntryRow;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.catalogue.service.ImportOutcome;
@@ -42,6 +46,7 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.Speciality;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
+import org.shaodao.routing.service.TrialHousekeeping;
 import org.shaodao.routing.service.Trials;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.table.RowProblem;
@@ -57,6 +62,7 @@ import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -81,6 +87,9 @@ class CatalogueChangeTests {
 
     @Autowired
     Trials trials;
+
+    @Autowired
+    TrialHousekeeping housekeeping;
 
     @Autowired
     ReportHandleSeparation separation;
@@ -210,6 +219,41 @@ class CatalogueChangeTests {
     }
 
     @Test
+    void whatWasShownForAChangeOfACategoryIsKnownAgainOnEveryNode() {
+        editing.addEntry(matter.id(), AreaLevel.STREET, null, agency(), supervisor);
+        reported();
+        String page = "/catalogue/categories/" + matter.id();
+        CategoryRow row = tables.category(matter.id()).orElseThrow();
+        Map<String, String> form = fields(pages.get(supervisor, page));
+        form.put("keywords", form.get("keywords") + " 示例事项需要有人处理");
+
+        Answer shown = pages.post(supervisor, page, form);
+
+        assertThat(shown.page().select("#effect-h")).as(shown.page().text()).hasSize(1);
+        String details = new CategoryDetails(
+                        CategoryRoot.valueOf(row.root()),
+                        row.name(),
+                        row.nameEn(),
+                        row.limitClass(),
+                        row.onTheSpot(),
+                        row.dispute(),
+                        row.hazardLevel(),
+                        row.communityNeverLeads(),
+                        form.get("keywords"),
+                        row.filingCondition(),
+                        row.closingCondition(),
+                        row.position())
+                .toString();
+        assertThat(shown.page().select("input[name=seen]").val()).isEqualTo(Integer.toHexString(details.hashCode()));
+        assertThat(pages.submit(supervisor, shown.page(), "main form.card", fields -> {})
+                        .status())
+                .isEqualTo(302);
+        jdbc.sql("update category set keywords = ? where id = ?")
+                .params(row.keywords(), matter.id().value())
+                .update();
+    }
+
+    @Test
     void otherKeywordsShowForWhichTextsAnotherCategoryIsSuggested() {
         CaseId id = accepted();
         String page = "/catalogue/categories/" + matter.id();
@@ -256,19 +300,8 @@ class CatalogueChangeTests {
     @Test
     void whatWaitsForItsTurnIsNotBrokenOffAndMoreThanAFewAreRefused() throws InterruptedException {
         CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
-        CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch occupied = new CountDownLatch(1);
-        ExecutorService worker = (ExecutorService) ReflectionTestUtils.getField(trials, "worker");
-        worker.execute(() -> {
-            occupied.countDown();
-            try {
-                release.await(60, TimeUnit.SECONDS);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        CountDownLatch release = occupied();
         try {
-            assertThat(occupied.await(30, TimeUnit.SECONDS)).isTrue();
             List<Actor> askers = new ArrayList<>(List.of(supervisor));
             while (askers.size() < 5) {
                 askers.add(world.actor(Role.DISTRICT_SUPERVISOR, "district", null));
@@ -286,17 +319,215 @@ class CatalogueChangeTests {
             String address = begun.get(0).location();
             Answer waiting = pages.get(supervisor, address);
             assertThat(waiting.page().select("progress")).hasSize(1);
-            assertThat(waiting.page().text()).doesNotContain("试算中断");
+            assertThat(waiting.page().text()).contains("前面还有别的试算").doesNotContain("试算中断");
+            Answer second = pages.get(askers.get(1), begun.get(1).location());
+            pages.submit(askers.get(1), second.page(), "form[action$=/cancel]", fields -> {});
             release.countDown();
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (!pages.get(supervisor, address).page().select("progress").isEmpty()) {
-                assertThat(System.nanoTime()).isLessThan(end);
-                LockSupport.parkNanos(50_000_000);
-            }
+            await(supervisor, address);
             assertThat(pages.get(supervisor, address).page().text()).doesNotContain("试算中断", "试算已停止");
+            await(askers.get(2), begun.get(2).location());
+            assertThat(pages.get(askers.get(1), begun.get(1).location()).page().text())
+                    .contains("试算已停止：查看了 0 件");
         } finally {
             release.countDown();
         }
+    }
+
+    @Test
+    void whatDiesWithItsNodeIsSaidAndRunAgainFromThere() throws InterruptedException {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        accepted();
+        Map<String, String> change = agencyForm(line);
+        change.put("tryWith", "200");
+        CountDownLatch release = occupied();
+        String address;
+        try {
+            address =
+                    pages.post(supervisor, "/catalogue/entries/" + line, change).location();
+            assertThat(pages.get(supervisor, address).page().select("progress")).hasSize(1);
+            ReflectionTestUtils.invokeMethod(trials, "abandon");
+        } finally {
+            release.countDown();
+        }
+
+        Answer stopped = pages.get(supervisor, address);
+        assertThat(stopped.page().text()).contains("试算中断", "再试一次");
+        Answer again = pages.submit(
+                supervisor,
+                stopped.page(),
+                "#change",
+                fields -> fields.put(
+                        "tryWith", stopped.page().select("button[name=tryWith]").val()));
+        assertThat(again.status()).isEqualTo(302);
+        await(supervisor, again.location());
+        Answer done = pages.get(supervisor, again.location());
+        assertThat(done.page().select("#past-h").text()).isEqualTo("会改变 1 件的去向");
+        assertThat(done.page().select("button[name=tryWith]")).isEmpty();
+        assertThat(wanted(again.location())).isEqualTo(200);
+
+        jdbc.sql("update routing_trial set state = 'RUNNING', begun_at = null where id = ?::uuid")
+                .param(idIn(again.location()))
+                .update();
+        assertThat(pages.get(supervisor, again.location()).page().text())
+                .as("it may be another node's")
+                .contains("前面还有别的试算");
+        clock.set("2026-03-02T10:05");
+        assertThat(pages.get(supervisor, again.location()).page().select("button[name=tryWith]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWaitsIsToldToOtherNodesWhileAnotherOneRuns() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        accepted();
+        Map<String, String> change = agencyForm(line);
+        change.put("tryWith", "200");
+        Answer waits = trial("/catalogue/entries/" + line, change);
+        TrialId id = new TrialId(UUID.fromString(idIn(waits.location())));
+        jdbc.sql("update routing_trial set state = 'RUNNING', begun_at = null where id = ?")
+                .param(id.value())
+                .update();
+        Set<TrialId> own = (Set<TrialId>) ReflectionTestUtils.getField(trials, "own");
+        Actor colleague = world.actor(Role.DISTRICT_SUPERVISOR, "district", null);
+        own.add(id);
+        try {
+            clock.set("2026-03-02T10:05");
+            String other =
+                    pages.post(colleague, "/catalogue/entries/" + line, change).location();
+            await(colleague, other);
+        } finally {
+            own.remove(id);
+        }
+
+        assertThat(pages.get(supervisor, waits.location()).page().text()).doesNotContain("试算中断");
+        clock.set("2026-03-02T10:08");
+        assertThat(pages.get(supervisor, waits.location()).page().text()).contains("试算中断");
+    }
+
+    @Test
+    void aTrialShowsOnlyCasesTheReaderMayStillSeeAndIsForgottenAfterADay() {
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        CaseId here = accepted();
+        Map<String, String> change = agencyForm(line);
+        change.put("tryWith", "200");
+        Answer tried = trial("/catalogue/entries/" + line, change);
+        assertThat(tried.page().select("tbody").text()).contains(number(here));
+        UUID elsewhere = new World(jdbc).area("district").value();
+        jdbc.sql("update governance_case set district_id = ? where id = ?")
+                .params(elsewhere, here.value())
+                .update();
+
+        assertThat(pages.get(supervisor, tried.location()).page().select("tbody"))
+                .isEmpty();
+        jdbc.sql("update governance_case set district_id = ? where id = ?")
+                .params(world.area("district").value(), here.value())
+                .update();
+        assertThat(pages.get(supervisor, tried.location()).page().select("tbody tr"))
+                .hasSize(1);
+
+        clock.set("2026-03-03T10:00");
+        housekeeping.forget();
+        assertThat(pages.get(supervisor, tried.location()).status()).isEqualTo(200);
+        clock.set("2026-03-03T10:01");
+        assertThat(pages.get(supervisor, tried.location()).status()).isEqualTo(404);
+        assertThat(housekeeping.forget()).isPositive();
+        assertThat(jdbc.sql("select count(*) from routing_trial_row where trial_id = ?::uuid")
+                        .param(idIn(tried.location()))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aFileOfLinesIsTriedOverPastCasesAsOfTheDayItNames() throws IOException {
+        editing.addEntry(matter.id(), AreaLevel.STREET, null, agency(), supervisor);
+        List<List<String>> sheet = lines();
+        jdbc.sql("delete from catalogue_entry where category_id = ?")
+                .param(matter.id().value())
+                .update();
+        CatalogueEntryId line = editing.addEntry(matter.id(), AreaLevel.STREET, null, streetLeads(), supervisor);
+        CaseId id = accepted();
+
+        Answer page = pages.get(supervisor, "/catalogue/entries/import");
+        assertThat(page.page().select("button[name=tryWith]").eachAttr("value"))
+                .containsExactly("200", "1000", "5000", "20000");
+        Answer now = tryFile("/catalogue/entries/import", sheet);
+        assertThat(now.page().select("#past-h").text()).isEqualTo("会改变 1 件的去向");
+        assertThat(now.page().select("tbody").text()).contains(number(id), "示例urban1");
+        assertThat(now.page().select("#change")).as("the file is not kept").isEmpty();
+        assertThat(now.page().select("a[href=/catalogue/entries/import]")).isNotEmpty();
+        set(sheet, "生效日期", "2026-05-01");
+        assertThat(tryFile("/catalogue/entries/import", sheet)
+                        .page()
+                        .select("#past-h")
+                        .text())
+                .isEqualTo("会改变 1 件的去向");
+        assertThat(tables.editions(line)).hasSize(1);
+
+        set(sheet, "生效日期", "五月");
+        Answer wrong = upload("/catalogue/entries/import", sheet);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.page().select(".error-summary").text()).contains("生效日期");
+    }
+
+    @Test
+    void aFileOfCategoriesIsTriedOverPastCases() throws IOException {
+        CaseId id = accepted();
+        List<List<String>> sheet = export();
+        int code = sheet.get(0).indexOf("编码");
+        sheet.removeIf(cells -> cells != sheet.get(0) && !cells.get(code).equals(matter.code()));
+        String keywords = sheet.get(1).get(sheet.get(0).indexOf("关键词"));
+        set(sheet, "关键词", keywords + " 示例事项需要有人处理");
+
+        Answer tried = tryFile("/catalogue/categories/import", sheet);
+
+        assertThat(tried.page().text()).contains("1 件按内容推荐的类别会不同");
+        assertThat(tried.page().select("tbody").text()).contains(number(id), matter.name());
+        assertThat(tables.category(matter.id()).orElseThrow().keywords()).doesNotContain("示例事项");
+    }
+
+    private Answer upload(String address, List<List<String>> sheet) throws IOException {
+        byte[] content = file(sheet).getByteArray();
+        return pages.upload(
+                supervisor,
+                address,
+                Map.of("tryWith", "200"),
+                List.of(new MockMultipartFile("file", "x.xlsx", "application/octet-stream", content)));
+    }
+
+    private Answer tryFile(String address, List<List<String>> sheet) throws IOException {
+        Answer begun = upload(address, sheet);
+        assertThat(begun.status()).as(begun.page().text()).isEqualTo(302);
+        await(supervisor, begun.location());
+        return pages.get(supervisor, begun.location());
+    }
+
+    private int wanted(String address) {
+        return jdbc.sql("select wanted from routing_trial where id = ?::uuid")
+                .param(idIn(address))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String idIn(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** The one worker has something else to do until the latch is released. */
+    private CountDownLatch occupied() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch occupied = new CountDownLatch(1);
+        ExecutorService worker = (ExecutorService) ReflectionTestUtils.getField(trials, "worker");
+        worker.execute(() -> {
+            occupied.countDown();
+            try {
+                release.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(occupied.await(30, TimeUnit.SECONDS)).isTrue();
+        return release;
     }
 
     @Test
@@ -510,14 +741,17 @@ class CatalogueChangeTests {
     private Answer trial(String address, Map<String, String> fields) {
         Answer begun = pages.post(supervisor, address, fields);
         assertThat(begun.status()).as(begun.page().text()).isEqualTo(302);
+        await(supervisor, begun.location());
         Answer page = pages.get(supervisor, begun.location());
+        return new Answer(page.status(), begun.location(), page.page());
+    }
+
+    private void await(Actor reader, String address) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!page.page().select("progress").isEmpty()) {
+        while (!pages.get(reader, address).page().select("progress").isEmpty()) {
             assertThat(System.nanoTime()).as("a trial of few cases ends").isLessThan(end);
             LockSupport.parkNanos(50_000_000);
-            page = pages.get(supervisor, begun.location());
         }
-        return new Answer(page.status(), begun.location(), page.page());
     }
 
     private Map<String, String> agencyForm(CatalogueEntryId line) {
@@ -558,7 +792,13 @@ class CatalogueChangeTests {
     }
 
     private CaseId accepted() {
-        CaseId id = reporting.report(
+        CaseId id = reported();
+        desk.accept(street, id, sheets.sheet(street, id).facts().version(), matter.id(), false);
+        return id;
+    }
+
+    private CaseId reported() {
+        return reporting.report(
                 street,
                 new ReportCase(
                         CaseId.next(),
@@ -574,7 +814,5 @@ class CatalogueChangeTests {
                         null,
                         null,
                         null));
-        desk.accept(street, id, sheets.sheet(street, id).facts().version(), matter.id(), false);
-        return id;
     }
 }

@@ -325,6 +325,7 @@ public class CatalogueFiles {
                 date(table, row, ENTRY + "admitted-until"));
         boolean active = yesNo(table, row, ENTRY + "active");
         LocalDate from = date(table, row, FROM);
+        outcome.names(from);
         Line line = known.getOrDefault(key, new Line(null, null));
         CatalogueEntry first = line.present() == null ? line.planned() : line.present();
         if (first == null) {
@@ -440,7 +441,8 @@ public class CatalogueFiles {
             }
         });
         outcome.problems.sort(Comparator.comparingInt(RowProblem::row));
-        return new ImportOutcome(dryRun, outcome.added, outcome.changed, outcome.unchanged, outcome.problems);
+        return new ImportOutcome(
+                dryRun, outcome.added, outcome.changed, outcome.unchanged, outcome.lastDay, outcome.problems);
     }
 
     private static List<String> keys(String prefix, String names) {
@@ -469,6 +471,13 @@ public class CatalogueFiles {
         private int added;
         private int changed;
         private int unchanged;
+        private @Nullable LocalDate lastDay;
+
+        void names(@Nullable LocalDate day) {
+            if (day != null && (lastDay == null || day.isAfter(lastDay))) {
+                lastDay = day;
+            }
+        }
 
         void count(boolean wasChanged) {
             if (wasChanged) {

@@ -25,7 +25,7 @@ public interface ChangeEffects {
      * @param many how many of the last cases
      * @param about what would be changed, for the title
      * @param page where the change is made
-     * @param action where the form would be sent to be saved
+     * @param action where the form would be sent to be saved; empty = nothing is kept of it, as of a file
      * @param form whether that form can be shown again as it was typed, with {@code again=true}
      * @param fields what was typed into it, so that nothing is lost
      */
@@ -46,6 +46,11 @@ public interface ChangeEffects {
         public static Wish button(
                 int many, String about, String page, String action, Map<String, String[]> parameters) {
             return new Wish(many, about, page, action, false, typed(parameters));
+        }
+
+        /** A file, which has to be chosen again. */
+        public static Wish file(int many, String about, String page) {
+            return new Wish(many, about, page, "", false, Map.of());
         }
 
         private static Map<String, List<String>> typed(Map<String, String[]> parameters) {

@@ -17,9 +17,10 @@ import org.shaodao.routing.TrialState;
  * A trial as its page shows it.
  *
  * @param page where the change is made
- * @param action where its form goes
+ * @param action where its form goes; empty = the change came in a file, which is not kept
  * @param form whether that form can be shown again as it was typed
- * @param total cases to be looked at
+ * @param wanted how many of the last cases were asked for
+ * @param total how many there are of them
  * @param leads how many would go elsewhere
  * @param limits how many would have another limit
  * @param suggested for how many texts another category would be suggested
@@ -33,6 +34,7 @@ public record Trial(
         String action,
         boolean form,
         String fields,
+        int wanted,
         int total,
         int looked,
         int leads,
@@ -43,7 +45,7 @@ public record Trial(
         @Nullable Instant begunAt,
         Instant touchedAt) {
 
-    /** A trial whose turn has come and that has not gone on for so long is taken for broken off. */
+    /** A trial of which its node has said nothing for so long is taken for broken off. */
     static final Duration SILENT = Duration.ofMinutes(2);
 
     /** A field of the form, as typed. */
@@ -67,6 +69,21 @@ public record Trial(
         return state == TrialState.RUNNING;
     }
 
+    /** Whether others of its node go first. */
+    public boolean waits() {
+        return running() && begunAt == null;
+    }
+
+    /** Whether it came to no end and can be begun once more from here. */
+    public boolean canRunAgain() {
+        return !ofFile() && (state == TrialState.FAILED || state == TrialState.CANCELLED);
+    }
+
+    /** Whether the change came in a file, which is not kept. */
+    public boolean ofFile() {
+        return action.isEmpty();
+    }
+
     /** Everything that would be different. */
     public int changed() {
         return leads + limits + suggested;
@@ -83,7 +100,7 @@ public record Trial(
     }
 
     Trial seenAt(Instant now) {
-        boolean silent = running() && begunAt != null && touchedAt.plus(SILENT).isBefore(now);
+        boolean silent = running() && touchedAt.plus(SILENT).isBefore(now);
         return !silent
                 ? this
                 : new Trial(
@@ -93,6 +110,7 @@ public record Trial(
                         action,
                         form,
                         fields,
+                        wanted,
                         total,
                         looked,
                         leads,

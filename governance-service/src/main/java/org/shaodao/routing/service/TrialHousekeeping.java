@@ -27,7 +27,7 @@ public class TrialHousekeeping {
     @Transactional
     public int forget() {
         return jdbc.sql("delete from routing_trial where started_at < ?")
-                .param(clock.instant().minus(Trials.KEPT).atOffset(ZoneOffset.UTC))
+                .param(clock.instant().minus(TrialRecords.KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -36,8 +36,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class CalendarController {
 
-    private static final ImportPage IMPORT =
-            new ImportPage("deadline.import", "/calendar/import", "/calendar", "/calendar/file", ".csv,.xlsx");
+    private static final ImportPage IMPORT = new ImportPage(
+            "deadline.import", "/calendar/import", "/calendar", "/calendar/file", ".csv,.xlsx", List.of());
 
     private final Calendars calendars;
     private final CalendarYears years;

@@ -53,7 +53,8 @@ class CategoryController {
             "/catalogue/categories/import",
             "/catalogue/categories",
             "/catalogue/categories/file",
-            ".xlsx,.csv");
+            ".xlsx,.csv",
+            Wish.AMOUNTS);
 
     private final CatalogueTables tables;
     private final CatalogueEditing editing;
@@ -239,13 +240,27 @@ class CategoryController {
     String importFile(
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "true") boolean dryRun,
+            @RequestParam(defaultValue = "0") int tryWith,
             @CurrentActor Actor actor,
+            Locale locale,
             Model model,
             RedirectAttributes flash,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
         return IMPORT.take(
-                file, sent -> result(files.readCategories(sent, dryRun, actor)), dryRun, model, flash, response);
+                file,
+                sent -> tryWith > 0
+                        ? tried(sent, tryWith, actor, locale)
+                        : result(files.readCategories(sent, dryRun, actor)),
+                dryRun,
+                model,
+                flash,
+                response);
+    }
+
+    private ImportPage.Result tried(MultipartFile sent, int many, Actor actor, Locale locale) {
+        Wish wish = Wish.file(many, choices.text("catalogue.import.categories.title", locale), IMPORT.action());
+        return preview.file(() -> files.readCategories(sent, true, actor), wish, actor);
     }
 
     /** The outcome of a catalogue file as a sentence. */

@@ -65,7 +65,8 @@ class EntryController {
             "/catalogue/entries/import",
             "/catalogue/entries",
             "/catalogue/entries/file",
-            ".xlsx,.csv");
+            ".xlsx,.csv",
+            Wish.AMOUNTS);
 
     /** Days before the end of an admission from which the page warns. */
     private static final int SOON = 30;
@@ -289,12 +290,25 @@ class EntryController {
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "true") boolean dryRun,
             @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "0") int tryWith,
             @CurrentActor Actor actor,
+            Locale locale,
             Model model,
             RedirectAttributes flash,
             HttpServletResponse response) {
         CatalogueEditing.requireEditor(actor);
-        return IMPORT.take(file, sent -> take(sent, dryRun, seen, actor, model), dryRun, model, flash, response);
+        return IMPORT.take(
+                file,
+                sent -> tryWith > 0 ? tried(sent, tryWith, actor, locale) : take(sent, dryRun, seen, actor, model),
+                dryRun,
+                model,
+                flash,
+                response);
+    }
+
+    private ImportPage.Result tried(MultipartFile sent, int many, Actor actor, Locale locale) {
+        Wish wish = Wish.file(many, choices.text("catalogue.import.entries.title", locale), IMPORT.action());
+        return preview.file(() -> files.readEntries(sent, true, actor), wish, actor);
     }
 
     private Wish wish(

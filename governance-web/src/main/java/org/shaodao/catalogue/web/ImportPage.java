@@ -17,13 +17,28 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * @param action where the form goes
  * @param back where a taken file leads
  * @param template address of a file with the same columns
+ * @param amounts over how many of the last cases a file can be tried; none = it decides nothing about cases
  */
-record ImportPage(String words, String action, String back, String template, String accept) {
+record ImportPage(String words, String action, String back, String template, String accept, List<Integer> amounts) {
 
     static final int SHOWN = 100;
 
-    /** What came of it: the sentence and the rows that are wrong. */
-    record Result(boolean refused, String key, Object[] arguments, List<RowProblem> problems) {}
+    /**
+     * What came of it: the sentence and the rows that are wrong.
+     *
+     * @param page the page that tells it instead; null = this one
+     */
+    record Result(
+            boolean refused,
+            String key,
+            Object[] arguments,
+            List<RowProblem> problems,
+            @Nullable String page) {
+
+        Result(boolean refused, String key, Object[] arguments, List<RowProblem> problems) {
+            this(refused, key, arguments, problems, null);
+        }
+    }
 
     String show(Model model) {
         model.addAttribute("page", this);
@@ -46,6 +61,9 @@ record ImportPage(String words, String action, String back, String template, Str
             result = work.apply(file);
         } catch (RuleViolation violation) {
             result = new Result(true, violation.key(), violation.getArguments(), List.of());
+        }
+        if (result.page() != null) {
+            return "redirect:" + result.page();
         }
         if (!result.refused() && !dryRun) {
             flash.addFlashAttribute("notice", result.key());

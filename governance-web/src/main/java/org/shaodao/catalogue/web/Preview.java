@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.service.ChangeEffects;
 import org.shaodao.catalogue.service.ChangeEffects.Effect;
 import org.shaodao.catalogue.service.ChangeEffects.Wish;
+import org.shaodao.catalogue.service.ImportOutcome;
 import org.shaodao.catalogue.service.Rehearsal;
 import org.shaodao.organisation.Actor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,21 @@ class Preview {
     String overLatest(Callable<?> change, @Nullable LocalDate day, Wish wish, Actor actor) {
         Rehearsal.Outcome<?> outcome = rehearsal.of(change, day);
         return "redirect:" + effects.getObject().overLatestCases(outcome.before(), outcome.after(), wish, actor);
+    }
+
+    /**
+     * Tries a file over the last cases, as of the latest day it names. What is wrong with it is told, and the page of the
+     * trial otherwise; throws what reading the file throws.
+     */
+    ImportPage.Result file(Callable<ImportOutcome> file, Wish wish, Actor actor) {
+        Rehearsal.Outcome<ImportOutcome> now = rehearsal.of(file);
+        ImportOutcome outcome = Objects.requireNonNull(now.result());
+        if (outcome.isRefused()) {
+            return CategoryController.result(outcome);
+        }
+        Rehearsal.Outcome<?> then = outcome.lastDay() == null ? now : rehearsal.of(file, outcome.lastDay());
+        String page = effects.getObject().overLatestCases(then.before(), then.after(), wish, actor);
+        return new ImportPage.Result(false, "catalogue.import.would", new Object[0], List.of(), page);
     }
 
     <R> Tried<R> tried(Callable<R> change, Actor actor) {
