@@ -38,12 +38,15 @@ import org.shaodao.casework.service.CaseMerging;
 import org.shaodao.casework.service.CaseReporting;
 import org.shaodao.casework.service.CaseReturns;
 import org.shaodao.casework.service.CaseSheets;
+import org.shaodao.casework.service.CoHandlers;
 import org.shaodao.casework.service.DispatchCase;
 import org.shaodao.casework.service.ReportCase;
 import org.shaodao.catalogue.CategoryId;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.organisation.service.Actors;
+import org.shaodao.organisation.service.AreaFollower;
 import org.shaodao.organisation.service.PartyChanging;
+import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.StructureChanges;
 import org.shaodao.organisation.service.StructureChanging;
 import org.shaodao.organisation.service.StructureChanging.Part;
@@ -102,6 +105,12 @@ class StructureChangeTests {
 
     @Autowired
     CaseMerging merging;
+
+    @Autowired
+    CoHandlers helpers;
+
+    @Autowired
+    Places places;
 
     @Autowired
     CaseSheets sheets;
@@ -263,7 +272,7 @@ class StructureChangeTests {
                         .single())
                 .isEqualTo(1);
         assertThat(lines(own)).hasSize(lines + 1).last().asString().endsWith("→ 示例grid1.2.1");
-        assertThat(pages.get(supervisor, "/cases/" + own).page().text()).contains("区域合并或拆分，工单随之转入");
+        assertThat(pages.get(supervisor, "/cases/" + own).page().text()).contains("区域合并或拆分 · 工单随之转入");
         Actor moved = actors.actorOf(worker.account()).orElseThrow();
         assertThat(sheets.sheet(moved, helped).actions()).contains(CaseAction.ACCEPT_HELP);
         extensions.approve(clerk, own, version(own), null);
@@ -392,6 +401,206 @@ class StructureChangeTests {
     }
 
     @Test
+    void aCaseElsewhereStaysWithTheDeskOfItsOwnStreet() {
+        Actor here = world.actor(Role.STREET_DESK, "street1", "desk:street1");
+        Actor there = world.actor(Role.STREET_DESK, "street2", "desk:street2");
+        CaseId elsewhere = selfHandled(here, "grid1.1.2", "team1.1.1");
+        CaseId inside = selfHandled(here, "grid1.1.1", "team1.1.2");
+        jdbc.sql("insert into supervision_order (id, case_id, level, state, unit_id, due_at, made_at, version)"
+                        + " values (gen_random_uuid(), ?, 'L2', 'PROPOSED', ?, ?, ?, 0)")
+                .params(
+                        inside.value(),
+                        world.unit("desk:street1").value(),
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(clock.instant()))
+                .update();
+        CaseId given = dispatched(report("grid1.1.1"), "team1.1.1");
+        handling.sign(moved(worker), given, version(given), "王某", "13800000000");
+        returns.request(
+                moved(worker), given, version(given), ReturnReason.NOT_OUR_DUTY, world.unit("desk:street1"), "属街道职责");
+        Map<String, List<String>> before = tables();
+
+        UUID change = merge("grid1.1.1", "grid2.1.1");
+
+        UUID street = world.unit("desk:street2").value();
+        assertThat(id("select holder_unit_id from governance_case where id = ?", elsewhere))
+                .isEqualTo(world.unit("desk:street1").value());
+        assertThat(id("select unit_id from dispatch_order where case_id = ?", elsewhere))
+                .isEqualTo(world.unit("desk:street1").value());
+        assertThat(helping(elsewhere)).containsExactly(world.unit("team2.1.1").value());
+        assertThat(id("select street_id from governance_case where id = ?", elsewhere))
+                .isEqualTo(world.area("street1").value());
+        assertThat(jdbc.sql("select count(*) from case_participation where case_id = ? and unit_id = ?")
+                        .params(elsewhere.value(), street)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThatThrownBy(() -> sheets.sheet(there, elsewhere)).isInstanceOf(NotFound.class);
+        assertThat(id("select holder_unit_id from governance_case where id = ?", inside))
+                .isEqualTo(street);
+        assertThat(id("select unit_id from supervision_order where case_id = ?", inside))
+                .isEqualTo(street);
+        assertThat(id("select next_owner_id from return_request where case_id = ?", given))
+                .isEqualTo(street);
+        assertThat(orphans()).isZero();
+
+        changes.undo(supervisor, change);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void buildingsOfTheSameNameStayApart() {
+        building("grid1.1.1", "一号楼");
+        building("grid1.1.1", "二号楼");
+        building("grid1.1.1", "三号楼");
+        building("grid1.1.2", "一号楼");
+        building("grid1.1.2", "二号楼");
+        building("grid1.1.2", "二号楼（示例grid1.1.1）");
+        Map<String, List<String>> before = tables();
+        assertThat(pages.get(supervisor, "/areas/" + world.area("grid1.1.1") + "/merge?into=" + world.area("grid1.1.2"))
+                        .page()
+                        .select("dl.facts")
+                        .text())
+                .contains("楼栋 3 栋");
+
+        UUID change = merge("grid1.1.1", "grid1.1.2");
+
+        assertThat(buildings("grid1.1.1")).isEmpty();
+        assertThat(buildings("grid1.1.2"))
+                .containsExactlyInAnyOrder(
+                        "一号楼",
+                        "二号楼",
+                        "二号楼（示例grid1.1.1）",
+                        "三号楼",
+                        "一号楼（示例grid1.1.1）",
+                        "二号楼（示例grid1.1.1 " + world.code("grid1.1.1") + "）");
+        changes.undo(supervisor, change);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheSuccessorAnsweredStaysWhenTheMergeIsUndone() {
+        Actor neighbour = world.actor(Role.GRID_WORKER, "grid1.1.2", "team1.1.2");
+        Actor successor = world.actor(Role.GRID_WORKER, "grid1.2.1", "team1.2.1");
+        CaseId answered = helped(neighbour);
+        CaseId silent = helped(neighbour);
+        UUID change = merge("grid1.1.1", "grid1.2.1");
+        helpers.accept(successor, answered, version(answered));
+
+        changes.undo(supervisor, change);
+
+        assertThat(helping(answered)).containsExactly(world.unit("team1.2.1").value());
+        assertThat(helping(silent)).containsExactly(world.unit("team1.1.1").value());
+        assertThat(sheets.sheet(successor, answered).actions()).contains(CaseAction.FEED_BACK);
+        assertThatThrownBy(() -> sheets.sheet(successor, silent)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() ->
+                        handling.resolve(neighbour, answered, version(answered), "已更换井盖", ResolutionKind.SOLVED, false))
+                .as("its help is still to come")
+                .isInstanceOf(RuleViolation.class);
+        helpers.feedBack(successor, answered, version(answered), "已协助封路");
+        handling.resolve(neighbour, answered, version(answered), "已更换井盖", ResolutionKind.SOLVED, false);
+    }
+
+    @Test
+    void onlyWhatMovedIsToldToHaveMovedAndOnlyWhatCameBackToHaveComeBack() {
+        Actor neighbour = world.actor(Role.GRID_WORKER, "grid1.1.2", "team1.1.2");
+        CaseId own = dispatched(report("grid1.1.1"), "team1.1.1");
+        CaseId finished = dispatched(report("grid1.1.1"), "team1.1.1");
+        CaseId child = report("grid1.1.1");
+        merging.merge(clerk, child, 0, own, version(own), null);
+        CaseId helped = helped(neighbour);
+        CaseId answered = helped(neighbour);
+        CaseId fresh = report("grid1.1.2");
+
+        UUID change = merge("grid1.1.1", "grid1.2.1");
+        Actor moved = moved(worker);
+        handling.sign(moved, finished, version(finished), "王某", "13800000000");
+        handling.resolve(moved, finished, version(finished), "已更换井盖", ResolutionKind.SOLVED, false);
+        closing.passVerification(clerk, finished, version(finished), null);
+        helpers.accept(moved, answered, version(answered));
+        assertThat(told(own)).containsExactly("示例grid1.1.1 → 示例grid1.2.1");
+        assertThat(told(child)).hasSize(1);
+        assertThat(told(helped)).containsExactly("PART 示例grid1.1.1 → 示例grid1.2.1");
+        assertThat(told(fresh)).isEmpty();
+        assertThat(pages.get(neighbour, "/cases/" + helped).page().text())
+                .contains("工单仍在原处")
+                .doesNotContain("工单随之转入");
+        clock.advance(Duration.ofSeconds(1));
+
+        changes.undo(supervisor, change);
+
+        assertThat(told(own)).hasSize(2).last().isEqualTo("示例grid1.2.1 → 示例grid1.1.1");
+        assertThat(told(child)).hasSize(2);
+        assertThat(told(helped)).hasSize(2).last().isEqualTo("PART 示例grid1.2.1 → 示例grid1.1.1");
+        assertThat(told(answered)).as("nothing came back").hasSize(1);
+        assertThat(told(finished)).as("closed meanwhile").hasSize(1);
+        assertThat(told(fresh)).isEmpty();
+    }
+
+    @Test
+    void aDispatchToATeamThatIsBeingMergedIsRefused() throws Exception {
+        CaseId id = report("grid1.1.2");
+        desk.accept(clerk, id, version(id), category(), false);
+        DispatchCase wanted = new DispatchCase(id, version(id), world.unit("team1.1.1"), Set.of(), null, null);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch tried = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        try {
+            var merging = pool.submit(() -> transactions.executeWithoutResult(status -> {
+                merge("grid1.1.1", "grid1.2.1");
+                held.countDown();
+                await(tried);
+            }));
+            held.await();
+            assertThatThrownBy(() -> desk.dispatch(clerk, wanted))
+                    .isInstanceOf(RuleViolation.class)
+                    .hasMessage("organisation.unit-changing");
+            tried.countDown();
+            merging.get();
+        } finally {
+            tried.countDown();
+            pool.shutdownNow();
+        }
+        assertThat(sheets.sheet(clerk, id).facts().status()).isEqualTo(CaseStatus.ACCEPTED);
+        assertThatThrownBy(() -> desk.dispatch(clerk, wanted)).hasMessage("casework.unit-closed");
+    }
+
+    @Test
+    void aMergeTakesAlongWhatWasBeingDispatchedToItsTeam() throws Exception {
+        CaseId id = report("grid1.1.2");
+        desk.accept(clerk, id, version(id), category(), false);
+        CountDownLatch held = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        try {
+            var dispatching = pool.submit(() -> transactions.executeWithoutResult(status -> {
+                desk.dispatch(clerk, new DispatchCase(id, version(id), world.unit("team1.1.1"), Set.of(), null, null));
+                held.countDown();
+                waitForALock();
+            }));
+            held.await();
+            merge("grid1.1.1", "grid1.2.1");
+            dispatching.get();
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(id("select unit_id from dispatch_order where case_id = ?", id))
+                .isEqualTo(world.unit("team1.2.1").value());
+        assertThat(id("select holder_unit_id from governance_case where id = ?", id))
+                .isEqualTo(world.unit("team1.2.1").value());
+    }
+
+    @Test
+    void theSuccessorIsTheOneThatLives() {
+        merge("grid1.1.1", "grid1.1.2");
+        UUID second = merge("grid1.1.2", "grid1.2.1");
+
+        assertThat(places.successor(world.area("grid1.1.1"))).contains("示例grid1.2.1");
+        assertThat(places.successor(world.area("grid1.2.1"))).isEmpty();
+        changes.undo(supervisor, second);
+        assertThat(places.successor(world.area("grid1.1.1"))).contains("示例grid1.1.2");
+    }
+
+    @Test
     void aMergedCommunityBringsItsGridsToTheOtherStreet() {
         CaseId open = report("grid1.1.1");
         UUID change = merge("community1.1", "community2.1");
@@ -466,6 +675,98 @@ class StructureChangeTests {
         assertThatThrownBy(() -> changes.undo(supervisor, change)).hasMessage("organisation.undo.later-first");
         changes.undo(supervisor, back);
         assertThat(before).isNotEmpty();
+    }
+
+    @Test
+    void buildingsAndRequestsGoWhereTheSplitOfAGridSays() {
+        building("grid1.1.1", "一号楼");
+        building("grid1.1.1", "二号楼");
+        UUID goes = assistance("grid1.1.1", "协助登记");
+        UUID stays = assistance("grid1.1.1", "协助宣传");
+        UUID house = building("grid1.1.1", "三号楼");
+        AreaId grid = world.area("grid1.1.1");
+        Map<String, List<String>> before = tables();
+        assertThat(changing.choices(supervisor, grid))
+                .extracting(AreaFollower.Choice::name)
+                .contains("一号楼", "二号楼", "三号楼", "协助登记", "协助宣传");
+        assertThat(changing.previewSplit(supervisor, grid, Set.of(house, goes)))
+                .filteredOn(line -> line.count() > 0)
+                .extracting(AreaFollower.Following::key)
+                .containsExactlyInAnyOrder("casework.following.buildings", "casework.following.assistance");
+
+        UUID change = split("grid1.1.1", world.code("community1.1") + "009", Set.of(house, goes));
+
+        UUID part = target(change);
+        assertThat(buildings("grid1.1.1")).containsExactlyInAnyOrder("一号楼", "二号楼");
+        assertThat(id("select grid_id from building where id = ?", house)).isEqualTo(part);
+        assertThat(id("select grid_id from assistance_request where id = ?", goes))
+                .isEqualTo(part);
+        assertThat(id("select grid_id from assistance_request where id = ?", stays))
+                .isEqualTo(grid.value());
+        changes.undo(supervisor, change);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void requestsGoWithTheirGridIntoTheNewCommunityAndSamplesStay() {
+        UUID goes = assistance("grid1.1.1", "协助登记");
+        UUID stays = assistance("grid1.1.2", "协助宣传");
+        CaseId sampled = report("grid1.1.1");
+        jdbc.sql("insert into case_sample (case_id, desk_unit_id, picked_at) values (?, ?, ?)")
+                .params(sampled.value(), world.unit("desk:community1.1").value(), Timestamp.from(clock.instant()))
+                .update();
+        Map<String, List<String>> before = tables();
+        Set<UUID> chosen = Set.of(world.area("grid1.1.1").value());
+        assertThat(changing.previewSplit(supervisor, world.area("community1.1"), chosen))
+                .contains(new AreaFollower.Following("casework.following.assistance", 1, List.of("协助登记")))
+                .anyMatch(line -> line.key().equals("casework.following.samples-stay") && line.count() == 1);
+
+        UUID change = split("community1.1", world.code("street1").substring(0, 9) + "099", chosen);
+
+        assertThat(id("select community_id from assistance_request where id = ?", goes))
+                .isEqualTo(target(change));
+        assertThat(id(
+                        "select area_id from unit where id = (select desk_unit_id from assistance_request where id = ?)",
+                        goes))
+                .isEqualTo(target(change));
+        assertThat(id("select desk_unit_id from assistance_request where id = ?", stays))
+                .isEqualTo(world.unit("desk:community1.1").value());
+        assertThat(id("select desk_unit_id from case_sample where case_id = ?", sampled))
+                .isEqualTo(world.unit("desk:community1.1").value());
+        changes.undo(supervisor, change);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    private UUID split(String from, String code, Set<UUID> chosen) {
+        AreaId area = world.area(from);
+        return changing.split(
+                supervisor, area, version("area", area.value()), new Part(code, "新设", 0, 0, 0), chosen, BASIS);
+    }
+
+    private UUID target(UUID change) {
+        return id("select target_id from structure_change where id = ?", change);
+    }
+
+    private UUID assistance(String grid, String purpose) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into assistance_request (id, from_unit_id, requested_by, requested_at, district_id, street_id,
+                                                        community_id, grid_id, desk_unit_id, category_id, purpose,
+                                                        legal_basis, wanted_on, state, version)
+                        select :id, :from, :by, :at, a.district_id, a.street_id, a.community_id, a.id, :desk, :category,
+                               :purpose, '条例第三条', date '2026-03-20', 'REQUESTED', 0
+                          from area a where a.id = :grid
+                        """)
+                .param("id", id)
+                .param("from", world.unit("desk:street1").value())
+                .param("by", supervisor.account().value())
+                .param("at", Timestamp.from(clock.instant()))
+                .param("desk", world.unit("desk:community1.1").value())
+                .param("category", category().value())
+                .param("purpose", purpose)
+                .param("grid", world.area(grid).value())
+                .update();
+        return id;
     }
 
     @Test
@@ -619,8 +920,19 @@ class StructureChangeTests {
             world.actor(Role.GRID_WORKER, grid, null);
             branch(grid, "支部" + grid);
         }
-        street("1");
+        Actor streetDesk = street("1");
         street("2");
+        for (int i = 0; i < 6; i++) {
+            String community = "1." + (1 + random.nextInt(2));
+            selfHandled(
+                    streetDesk,
+                    "grid" + community + "." + (1 + random.nextInt(2)),
+                    "team" + community + "." + (1 + random.nextInt(2)));
+        }
+        for (String grid : grids) {
+            building(grid, "一号楼");
+            building(grid, "二号楼");
+        }
         for (int i = 0; i < 12; i++) {
             String community = random.nextBoolean() ? "1.1" : "1.2";
             String grid = community + "." + (1 + random.nextInt(2));
@@ -698,8 +1010,73 @@ class StructureChangeTests {
                 .list();
     }
 
-    private void street(String number) {
-        world.actor(Role.STREET_DESK, "street" + number, "desk:street" + number);
+    private Actor street(String number) {
+        return world.actor(Role.STREET_DESK, "street" + number, "desk:street" + number);
+    }
+
+    /** A case that the desk of a street handles itself, with the help of a team. */
+    private CaseId selfHandled(Actor street, String grid, String team) {
+        CaseId id = report(street, grid);
+        desk.accept(street, id, version(id), category(), false);
+        desk.handleSelf(street, id, version(id), null, null);
+        helpers.add(street, id, version(id), world.unit(team), "请协助封路");
+        return id;
+    }
+
+    /** A case of the grid beside, with the help of team1.1.1. */
+    private CaseId helped(Actor neighbour) {
+        CaseId id = report("grid1.1.2");
+        desk.accept(clerk, id, version(id), category(), false);
+        desk.dispatch(
+                clerk,
+                new DispatchCase(
+                        id, version(id), world.unit("team1.1.2"), Set.of(world.unit("team1.1.1")), null, null));
+        handling.sign(neighbour, id, version(id), "李某", "13800000001");
+        return id;
+    }
+
+    private List<UUID> helping(CaseId id) {
+        return jdbc.sql("select x.unit_id from dispatch_co_unit x join dispatch_order o on o.id = x.order_id"
+                        + " where o.case_id = ?")
+                .param(id.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    private UUID building(String grid, String name) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into building (id, grid_id, name, added_at, added_by) values (?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        world.area(grid).value(),
+                        name,
+                        Timestamp.from(clock.instant()),
+                        worker.account().value())
+                .update();
+        return id;
+    }
+
+    private List<String> buildings(String grid) {
+        return jdbc.sql("select name from building where grid_id = ? order by name")
+                .param(world.area(grid).value())
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> told(CaseId id) {
+        return jdbc.sql("select concat_ws(' ', facts, text) from case_event where case_id = ?"
+                        + " and action = 'FOLLOW_AREA' order by sequence")
+                .param(id.value())
+                .query(String.class)
+                .list();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private long orphans() {
@@ -712,7 +1089,11 @@ class StructureChangeTests {
                            and (h.valid_to is not null or g.valid_to is not null or m.valid_to is not null
                                 or g.community_id is distinct from c.community_id
                                 or m.street_id is distinct from c.street_id
-                                or h.kind = 'STREET_DESK' and h.area_id <> c.street_id)
+                                or h.kind = 'STREET_DESK' and h.area_id <> c.street_id
+                                or exists (select 1 from dispatch_order o
+                                             left join dispatch_co_unit x on x.order_id = o.id
+                                             join unit u on u.id in (o.unit_id, o.dispatcher_unit_id, x.unit_id)
+                                            where o.case_id = c.id and o.ended_at is null and u.valid_to is not null))
                         """)
                 .param("district", world.area("district").value())
                 .query(Long.class)
@@ -752,7 +1133,13 @@ class StructureChangeTests {
         where.put("dispatch_co_unit", "t.order_id in (select id from dispatch_order where case_id in " + cases + ")");
         where.put("case_participation", "t.case_id in " + cases);
         for (String table : List.of(
-                "return_request", "extension_request", "suspension", "co_handling", "case_file", "case_sample")) {
+                "return_request",
+                "extension_request",
+                "suspension",
+                "supervision_order",
+                "co_handling",
+                "case_file",
+                "case_sample")) {
             where.put(table, "t.case_id in " + cases);
         }
         where.put("building", "t.grid_id in (select id from area where district_id = :d)");

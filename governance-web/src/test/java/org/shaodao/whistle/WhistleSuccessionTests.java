@@ -139,6 +139,28 @@ class WhistleSuccessionTests {
         assertThat(owner(held)).isEqualTo(old);
     }
 
+    @Test
+    void whatTheSuccessorAnsweredToAnInvitationStaysWhenTheMergeIsUndone() {
+        UUID answered = meeting("PLANNED");
+        UUID silent = meeting("PLANNED");
+        UUID change = merge("community1.1", "community1.2");
+        jdbc.sql("update meeting_invitation set attendance = 'EXCUSED', attended_by = '李某' where meeting_id = ?")
+                .param(answered)
+                .update();
+
+        changes.undo(w.supervisor, change);
+
+        assertThat(invited(answered))
+                .containsExactly(w.world.unit("desk:community1.2").value());
+        assertThat(jdbc.sql("select attendance from meeting_invitation where meeting_id = ?")
+                        .param(answered)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("EXCUSED");
+        assertThat(invited(silent))
+                .containsExactly(w.world.unit("desk:community1.1").value());
+    }
+
     private UUID meeting(String state) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""

@@ -154,7 +154,8 @@ public class CaseDesk {
         Granted granted = access.grant(actor, id, version, CaseAction.ESCALATE);
         GovernanceCase kase = granted.kase();
         String reason = PlainText.checked(why, CaseReporting.SHORTEST, 2000, "why");
-        UnitRef desk = higherDesk(kase);
+        UnitRef desk = places.held(higherDesk(kase).id());
+        RuleViolation.require(desk.live(), "casework.unit-closed", desk.name());
         DispatchOrder running = kase.getLeadOrderId() == null
                 ? null
                 : orders.findById(kase.getLeadOrderId()).orElse(null);
@@ -173,11 +174,11 @@ public class CaseDesk {
         RoutingDecision.ToUnit proposed = proposal instanceof RoutingDecision.ToUnit to ? to : null;
         UnitId leadId = command.lead() != null ? command.lead() : proposed == null ? null : proposed.lead();
         RuleViolation.require(leadId != null, "casework.lead-missing");
-        UnitRef lead = places.unit(Objects.requireNonNull(leadId));
+        UnitRef lead = places.held(Objects.requireNonNull(leadId));
         targets.assertReachable(kase, lead);
         Set<UnitId> co = command.lead() == null && proposed != null ? proposed.coUnits() : command.coUnits();
         for (UnitId unit : co) {
-            targets.assertReachable(kase, places.unit(unit));
+            targets.assertReachable(kase, places.held(unit));
         }
         RuleViolation.require(!co.contains(lead.id()), "casework.lead-is-co-unit");
         consultation.flatMap(asked -> asked.againstLeading(lead.kind())).ifPresent(refusal -> {

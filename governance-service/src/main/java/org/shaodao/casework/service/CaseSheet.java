@@ -121,6 +121,9 @@ public record CaseSheet(
 
         /** Key of the word that says which reminder or which level of supervision it was; null for other steps. */
         public @Nullable String detailKey() {
+            if (action == CaseAction.FOLLOW_AREA) {
+                return facts == null ? "casework.follow-area.case" : "casework.follow-area.part";
+            }
             if (!action.isNote() || facts == null) {
                 return null;
             }

@@ -58,6 +58,12 @@ class CasesFollow implements AreaFollower {
                     + " join mediation_meeting_unit y on y.meeting_id = g.id"
                     + " where m.case_id = t.id and m.state = 'OPEN' and y.unit_id = :fromDesk)";
 
+    /** Of a line on the timeline: the case stays, only the unit's part in it went over. */
+    private static final String PART = "PART";
+
+    private static final List<String> TAKING_PART =
+            List.of("dispatch_order", "dispatch_co_unit", "co_handling", "return_request", "mediation_meeting_unit");
+
     private final Places places;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -108,21 +114,33 @@ class CasesFollow implements AreaFollower {
         params.put("ids", ids);
         params.put("street", Objects.requireNonNull(to.streetId()).value());
         params.put("community", Objects.requireNonNull(to.communityId()).value());
+        List<UUID> inside = lyingIn(change, params);
+        reading(from, desk, params, journal);
         place(change, params, journal);
         handOver(from, desk, params, journal);
         helping(params, journal);
-        asked(change, params, journal);
-        otherStreet(change.from(), to, params, journal);
-        journal.repoint(
-                "supervision_order", "unit_id", from, desk, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
-        journal.insert(
-                "case_participation",
-                List.of("unit_id", "case_id"),
-                "unit_id, case_id, role, since",
-                "select cast(:toDesk as uuid), p.case_id, 'SUCCESSION', :at from case_participation p"
-                        + " where p.unit_id = :fromDesk and p.case_id in (:ids)",
-                params);
-        tell(ids, change.from().name() + " → " + to.name(), change.at());
+        asked(params, journal);
+        if (!inside.isEmpty()) {
+            Map<String, Object> theirs = new HashMap<>(params);
+            theirs.put("ids", inside);
+            otherStreet(change.from(), to, theirs, journal);
+        }
+        tell(
+                ids,
+                Set.copyOf(journal.updated("governance_case")),
+                change.from().name() + " → " + to.name(),
+                change.at());
+    }
+
+    private List<UUID> lyingIn(Succession change, Map<String, Object> params) {
+        return jdbc.sql("select t.id from governance_case t where t.id in (:ids) and t." + column(change) + " = :from")
+                .params(params)
+                .query(UUID.class)
+                .list();
+    }
+
+    private static String column(Succession change) {
+        return change.level() == AreaLevel.GRID ? "grid_id" : "community_id";
     }
 
     /** What one desk has in hand of these cases is the other's from now on, and what it was asked to decide. */
@@ -136,6 +154,9 @@ class CasesFollow implements AreaFollower {
         for (String request : List.of("return_request", "extension_request", "suspension", "assessment_exclusion")) {
             journal.repoint(request, "asked_unit_id", from, to, PENDING, params);
         }
+        journal.repoint("return_request", "next_owner_id", from, to, PENDING, params);
+        journal.repoint(
+                "supervision_order", "unit_id", from, to, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
     }
 
     /** What the desk of the street had in hand is the other street's now, where the area comes to lie in another one. */
@@ -150,30 +171,30 @@ class CasesFollow implements AreaFollower {
         }
         UUID old = before.get().id().value();
         UUID desk = now.get().id().value();
+        reading(old, desk, params, journal);
         handOver(old, desk, params, journal);
+    }
+
+    /** Who read these cases is followed by who reads them from now on; taken back last, when it is clear what was answered. */
+    private static void reading(UUID from, UUID to, Map<String, Object> params, ChangeJournal journal) {
         Map<String, Object> both = new HashMap<>(params);
-        both.put("oldStreetDesk", old);
-        both.put("newStreetDesk", desk);
+        both.put("reader", from);
+        both.put("newReader", to);
         journal.insert(
                 "case_participation",
                 List.of("unit_id", "case_id"),
                 "unit_id, case_id, role, since",
-                "select cast(:newStreetDesk as uuid), p.case_id, 'SUCCESSION', :at from case_participation p"
-                        + " where p.unit_id = :oldStreetDesk and p.case_id in (:ids)",
+                "select cast(:newReader as uuid), p.case_id, 'SUCCESSION', :at from case_participation p"
+                        + " where p.unit_id = :reader and p.case_id in (:ids)",
                 both);
     }
 
     /** What waits for an answer, who helps, who is to meet, and whose files they are. */
-    private static void asked(Succession change, Map<String, Object> params, ChangeJournal journal) {
-        UUID from = change.fromDesk().value();
-        UUID desk = Objects.requireNonNull(change.toDesk()).value();
-        journal.repoint("return_request", "next_owner_id", from, desk, PENDING, params);
-        journal.repoint(
-                "co_handling",
-                "unit_id",
-                from,
-                desk,
-                "t.case_id in (:ids) and exists (select 1 from dispatch_co_unit x where x.order_id = t.order_id"
+    private static void asked(Map<String, Object> params, ChangeJournal journal) {
+        journal.set(
+                ChangeJournal.Column.id("co_handling", "unit_id").asWhole(),
+                "cast(:toDesk as uuid)",
+                "t.unit_id = :fromDesk and t.case_id in (:ids) and exists (select 1 from dispatch_co_unit x where x.order_id = t.order_id"
                         + " and x.unit_id = :toDesk) and not exists (select 1 from co_handling o"
                         + " where o.order_id = t.order_id and o.unit_id = :toDesk)",
                 params);
@@ -184,22 +205,57 @@ class CasesFollow implements AreaFollower {
                 params);
         String meets = "t.unit_id = :fromDesk and t.meeting_id in (select g.id from mediation_meeting g"
                 + " join mediation m on m.id = g.mediation_id where m.state = 'OPEN' and m.case_id in (:ids))";
-        journal.insert(
-                "mediation_meeting_unit",
-                List.of("meeting_id", "unit_id"),
-                "meeting_id, unit_id",
-                "select t.meeting_id, cast(:toDesk as uuid) from mediation_meeting_unit t where " + meets,
+        journal.set(
+                ChangeJournal.Column.id("mediation_meeting_unit", "unit_id")
+                        .keyed("meeting_id")
+                        .plain(),
+                "cast(:toDesk as uuid)",
+                meets + " and not exists (select 1 from mediation_meeting_unit o where o.meeting_id = t.meeting_id"
+                        + " and o.unit_id = :toDesk)",
                 params);
         journal.delete("mediation_meeting_unit", meets, params);
     }
 
     @Override
     public void undone(ChangeJournal journal, String from, String to, Instant at) {
-        tell(journal.updated("governance_case"), to + " → " + from, at);
+        Set<UUID> cases = journal.restored("governance_case");
+        Map<String, Object> params = new HashMap<>();
+        params.put("cases", orNone(cases));
+        for (String table : TAKING_PART) {
+            params.put(table, orNone(journal.restored(table)));
+        }
+        List<UUID> told = jdbc.sql("select t.id from governance_case t where " + LIVE + " and (t.id in (:cases)"
+                        + " or t.id in (select o.case_id from dispatch_order o"
+                        + " where o.id in (:dispatch_order) or o.id in (:dispatch_co_unit))"
+                        + " or t.id in (select h.case_id from co_handling h where h.id in (:co_handling))"
+                        + " or t.id in (select q.case_id from return_request q where q.id in (:return_request))"
+                        + " or t.id in (select m.case_id from mediation m join mediation_meeting g on g.mediation_id = m.id"
+                        + " where g.id in (:mediation_meeting_unit))) order by t.id for update")
+                .params(params)
+                .query(UUID.class)
+                .list();
+        tell(told, cases, to + " → " + from, at);
     }
 
-    /** A line on each timeline; forms that are open stay valid as far as the change itself left them so. */
-    private void tell(List<UUID> ids, String text, Instant at) {
+    private static Set<UUID> orNone(Set<UUID> ids) {
+        return ids.isEmpty() ? Set.of(new UUID(0, 0)) : ids;
+    }
+
+    @Override
+    public Map<String, String> kept() {
+        return Map.of(
+                "dispatch_co_unit",
+                "exists (select 1 from co_handling h where h.order_id = t.order_id and h.unit_id = t.unit_id)",
+                "case_participation",
+                "exists (select 1 from co_handling h where h.case_id = t.case_id and h.unit_id = t.unit_id)");
+    }
+
+    /**
+     * A line on each timeline; forms that are open stay valid as far as the change itself left them so.
+     *
+     * @param moved those that went over themselves; of the others the unit's part did
+     */
+    private void tell(List<UUID> ids, Set<UUID> moved, String text, Instant at) {
         if (ids.isEmpty()) {
             return;
         }
@@ -217,7 +273,7 @@ class CasesFollow implements AreaFollower {
                 SYSTEM,
                 at,
                 text,
-                null,
+                moved.contains(one.id()) ? null : PART,
                 Set.of(),
                 one.number(),
                 List.of())));
@@ -227,7 +283,7 @@ class CasesFollow implements AreaFollower {
 
     /** The area and its ancestors, as far as the case lies in the area that gives way. */
     private static void place(Succession change, Map<String, Object> params, ChangeJournal journal) {
-        String column = change.level() == AreaLevel.GRID ? "grid_id" : "community_id";
+        String column = column(change);
         String here = "t.id in (:ids) and t." + column + " = :from";
         journal.set(
                 ChangeJournal.Column.id("governance_case", "street_id"),
@@ -254,12 +310,15 @@ class CasesFollow implements AreaFollower {
     private static void helping(Map<String, Object> params, ChangeJournal journal) {
         String orders = "t.unit_id = :fromDesk and t.order_id in (select o.id from dispatch_order o where "
                 + RUNNING.replace("t.", "o.") + ")";
-        journal.insert(
-                "dispatch_co_unit",
-                List.of("order_id", "unit_id"),
-                "order_id, unit_id",
-                "select t.order_id, cast(:toDesk as uuid) from dispatch_co_unit t where " + orders
-                        + " and not exists (select 1 from dispatch_order o where o.id = t.order_id and o.unit_id = :toDesk)",
+        journal.set(
+                ChangeJournal.Column.id("dispatch_co_unit", "unit_id")
+                        .keyed("order_id")
+                        .plain(),
+                "cast(:toDesk as uuid)",
+                orders
+                        + " and not exists (select 1 from dispatch_order o where o.id = t.order_id and o.unit_id = :toDesk)"
+                        + " and not exists (select 1 from dispatch_co_unit o where o.order_id = t.order_id"
+                        + " and o.unit_id = :toDesk)",
                 params);
         journal.delete("dispatch_co_unit", orders, params);
         String helping = "(select count(*) from dispatch_co_unit x where x.order_id = t.id)";
@@ -272,7 +331,7 @@ class CasesFollow implements AreaFollower {
 
     /** All that lies there or is with its desk; in a split what was chosen, or what lies in a chosen grid. */
     private static String cases(Succession change) {
-        String column = change.level() == AreaLevel.GRID ? "t.grid_id" : "t.community_id";
+        String column = "t." + column(change);
         if (change.merge()) {
             return LIVE + " and (" + column
                     + " = :from or t.holder_unit_id = :fromDesk or t.accepting_unit_id = :fromDesk"

@@ -18,6 +18,7 @@ import org.shaodao.casework.DispatchOrders;
 import org.shaodao.casework.GovernanceCase;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.UnitId;
+import org.shaodao.organisation.service.Places;
 import org.shaodao.shared.PlainText;
 import org.shaodao.shared.RuleViolation;
 import org.springframework.stereotype.Service;
@@ -34,6 +35,7 @@ public class CoHandlers {
     private final CoHandlings handlings;
     private final CaseAccess access;
     private final DispatchTargets targets;
+    private final Places places;
     private final Clock clock;
 
     /** The lead asks one more unit (加派); throws {@link RuleViolation} for a unit that is missing or out of the district. */
@@ -41,7 +43,7 @@ public class CoHandlers {
         Granted granted = access.grant(actor, id, version, CaseAction.ADD_CO_UNIT);
         GovernanceCase kase = granted.kase();
         RuleViolation.require(unit != null, "casework.co-unit-missing");
-        UnitId asked = Objects.requireNonNull(unit);
+        UnitId asked = places.held(Objects.requireNonNull(unit)).id();
         RuleViolation.require(
                 asked.equals(kase.getHandlingUnitId())
                         || targets.owners(kase).stream()

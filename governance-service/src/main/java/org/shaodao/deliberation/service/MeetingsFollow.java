@@ -55,12 +55,14 @@ class MeetingsFollow implements AreaFollower {
         Map<String, Object> params = params(change);
         UUID desk = Objects.requireNonNull(change.toDesk()).value();
         params.put("toDesk", desk);
-        journal.insert(
-                "meeting_invitation",
-                List.of("meeting_id", "unit_id"),
-                "meeting_id, unit_id, attendance, attended_by",
-                "select t.meeting_id, cast(:toDesk as uuid), t.attendance, t.attended_by from meeting_invitation t where "
-                        + INVITED,
+        journal.set(
+                Column.id("meeting_invitation", "unit_id")
+                        .keyed("meeting_id")
+                        .plain()
+                        .asWhole(),
+                "cast(:toDesk as uuid)",
+                INVITED + " and not exists (select 1 from meeting_invitation o where o.meeting_id = t.meeting_id"
+                        + " and o.unit_id = :toDesk)",
                 params);
         journal.delete("meeting_invitation", INVITED, params);
         journal.set(Column.id("meeting_resolution", "owner_unit_id").plain(), "cast(:toDesk as uuid)", OWNS, params);

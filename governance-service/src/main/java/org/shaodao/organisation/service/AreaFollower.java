@@ -2,6 +2,7 @@ package org.shaodao.organisation.service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -37,7 +38,16 @@ public interface AreaFollower {
     void follow(Succession change, ChangeJournal journal);
 
     /**
-     * Told after a change was undone, in that transaction: every row has what it had.
+     * What stays with the successor although the change is undone, because it went on with it.
+     *
+     * @return by table, a condition over its row {@code t} in SQL
+     */
+    default Map<String, String> kept() {
+        return Map.of();
+    }
+
+    /**
+     * Told after a change was undone, in that transaction: every row has what it had, but for what was changed since.
      *
      * @param journal what the change had touched
      * @param from name of the area that had given way, {@code to} of the one that had taken over

@@ -2,8 +2,10 @@ package org.shaodao.organisation.service;
 
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ public final class ChangeJournal {
 
     private final JdbcClient jdbc;
     private final UUID change;
+    private final Map<String, Set<UUID>> restored = new HashMap<>();
     private int steps;
 
     ChangeJournal(JdbcClient jdbc, UUID change) {
@@ -78,13 +81,14 @@ public final class ChangeJournal {
     /**
      * A column and its type in PostgreSQL.
      *
-     * @param key the column, an id, that identifies a row
+     * @param key the column, an id, that identifies a row, alone or with the value of this one
      * @param versioned whether the table has a version, which every change raises
+     * @param whole whether a row that was changed since in any of its columns keeps this one too when the change is undone
      */
-    public record Column(String table, String name, String type, String key, boolean versioned) {
+    public record Column(String table, String name, String type, String key, boolean versioned, boolean whole) {
 
         public Column(String table, String name, String type) {
-            this(table, name, type, "id", true);
+            this(table, name, type, "id", true, false);
         }
 
         /** A column that holds an id. */
@@ -94,12 +98,17 @@ public final class ChangeJournal {
 
         /** The same in a table whose rows are identified by another column than id. */
         public Column keyed(String by) {
-            return new Column(table, name, type, by, versioned);
+            return new Column(table, name, type, by, versioned, whole);
         }
 
         /** The same in a table without versions. */
         public Column plain() {
-            return new Column(table, name, type, key, false);
+            return new Column(table, name, type, key, false, whole);
+        }
+
+        /** The same, left to the successor where he went on with the row in any way. */
+        public Column asWhole() {
+            return new Column(table, name, type, key, versioned, true);
         }
     }
 
@@ -114,17 +123,18 @@ public final class ChangeJournal {
         return jdbc.sql("""
                         with old as (select t.%5$s as id, t.%2$s as value from %1$s t where %4$s for update of t),
                              done as (update %1$s t set %2$s = %3$s%6$s
-                                        from old where t.%5$s = old.id
-                                        returning old.id, old.value as before, t.%2$s as now)
-                        insert into structure_change_row (change_id, step, row_id, old_value, new_value)
-                        select :change, :step, id, cast(before as text), cast(now as text) from done
+                                        from old where t.%5$s = old.id and t.%2$s is not distinct from old.value
+                                        returning old.id, old.value as before, t.%2$s as now, %7$s as content)
+                        insert into structure_change_row (change_id, step, row_id, old_value, new_value, content)
+                        select :change, :step, id, cast(before as text), cast(now as text), content from done
                         """.formatted(
                                 column.table(),
                                 column.name(),
                                 value,
                                 condition,
                                 checked(column.key()),
-                                raised(column.versioned())))
+                                raised(column.versioned()),
+                                column.whole() ? "to_jsonb(t)" : "cast(null as jsonb)"))
                 .params(with(params, step))
                 .update();
     }
@@ -187,6 +197,11 @@ public final class ChangeJournal {
                 .update();
     }
 
+    /** The rows of a table that got their former value back when the change was undone, by their ids. */
+    public Set<UUID> restored(String table) {
+        return restored.getOrDefault(table, Set.of());
+    }
+
     /** The rows of a table that were updated so far, by their ids. */
     public List<UUID> updated(String table) {
         return jdbc.sql("select distinct r.row_id from structure_change_step s join structure_change_row r"
@@ -204,7 +219,12 @@ public final class ChangeJournal {
             String columnName,
             String columnType,
             String keyColumn,
-            boolean versioned) {}
+            boolean versioned) {
+
+        boolean updated() {
+            return kind.equals("UPDATED");
+        }
+    }
 
     private static String raised(boolean versioned) {
         return versioned ? ", version = t.version + 1" : "";
@@ -213,18 +233,30 @@ public final class ChangeJournal {
     /**
      * Takes everything back, the last step first: values that are still as the change left them get their former value,
      * rows it made go, rows it deleted come back. What somebody changed since then stays as it is.
+     *
+     * @param kept by table, which of its rows {@code t} stay as the change left them, because the successor went on with them
      */
-    void undo() {
+    void undo(Map<String, String> kept) {
         jdbc.sql(
                         "select step, kind, table_name, column_name, column_type, key_column, versioned from structure_change_step"
                                 + " where change_id = ? order by step desc")
                 .param(change)
                 .query(Step.class)
                 .list()
-                .forEach(step -> jdbc.sql(back(step))
-                        .param("change", change)
-                        .param("step", step.step())
-                        .update());
+                .forEach(step -> back(step, kept.getOrDefault(step.tableName(), "false")));
+    }
+
+    private void back(Step step, String kept) {
+        String sql = step.kind().equals("DELETED") ? back(step) : back(step) + " and not (" + kept + ")";
+        JdbcClient.StatementSpec back = jdbc.sql(step.updated() ? sql + " returning r.row_id" : sql)
+                .param("change", change)
+                .param("step", step.step());
+        if (step.updated()) {
+            restored.computeIfAbsent(step.tableName(), table -> new HashSet<>())
+                    .addAll(back.query(UUID.class).list());
+        } else {
+            back.update();
+        }
     }
 
     private static String back(Step step) {
@@ -237,6 +269,7 @@ public final class ChangeJournal {
                       from structure_change_row r
                      where r.change_id = :change and r.step = :step and t.%4$s = r.row_id
                        and t.%2$s is not distinct from cast(r.new_value as %3$s)
+                       and (r.content is null or r.content = to_jsonb(t))
                     """.formatted(
                         table, column, checked(step.columnType()), checked(step.keyColumn()), raised(step.versioned()));
             case "INSERTED" ->

@@ -10,6 +10,7 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.UnitKind;
 import org.shaodao.shared.NotFound;
+import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -66,16 +67,25 @@ public class Places {
         }
     }
 
-    /** The name of the area that took over from this one; empty for one that ended otherwise or goes on. */
+    /**
+     * The name of the live area that took over from this one, through as many merges as it took; empty for one that ended
+     * otherwise or goes on.
+     */
     public Optional<String> successor(AreaId id) {
-        return jdbc
-                .sql("select target_name from structure_change where source_id = ? and kind = 'MERGE'"
-                        + " and undone_at is null order by position desc limit 1")
-                .param(id.value())
-                .query(String.class)
-                .list()
-                .stream()
-                .findFirst();
+        return jdbc.sql("""
+                        with recursive later(id, step) as (
+                            select cast(:id as uuid), 0
+                            union all
+                            select n.target_id, l.step + 1
+                              from later l
+                              join area a on a.id = l.id and a.valid_to is not null
+                             cross join lateral (select c.target_id from structure_change c
+                                                  where c.source_id = l.id and c.kind = 'MERGE' and c.undone_at is null
+                                                  order by c.position desc limit 1) n
+                             where l.step < 100)
+                        select a.name from later l join area a on a.id = l.id
+                         where l.step > 0 and a.valid_to is null
+                        """).param("id", id.value()).query(String.class).optional();
     }
 
     /** The live area with this code. */
@@ -132,6 +142,23 @@ public class Places {
                         .param("ids", ids)
                         .query(UnitRef.class)
                         .list();
+    }
+
+    /**
+     * The unit as it is now, kept from being merged until the transaction ends. Throws {@link NotFound} for an unknown id
+     * and {@link RuleViolation} while it is being merged or changed: waiting would hold up the merge that waits for what
+     * the caller holds.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UnitRef held(UnitId id) {
+        boolean free = jdbc.sql("select id from unit where id = ? for share skip locked")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+        UnitRef unit = unit(id);
+        RuleViolation.require(free, "organisation.unit-changing", unit.name());
+        return unit;
     }
 
     /** The one live desk or team of this kind in this area. */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +147,7 @@ public class StructureChanges {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ChangeJournal journal = new ChangeJournal(jdbc, id);
         try {
-            journal.undo();
+            journal.undo(kept());
         } catch (DataIntegrityViolationException inUse) {
             throw new RuleViolation("organisation.undo.in-use", done.targetName());
         }
@@ -162,6 +164,12 @@ public class StructureChanges {
                 done.subjectType(), done.sourceId(), ChangeKind.RESTORED, change, null, done.targetName(), null, null));
         events.publishEvent(change.event(done.subjectType(), done.sourceId(), "restored"));
         return done;
+    }
+
+    private Map<String, String> kept() {
+        Map<String, String> kept = new HashMap<>();
+        followers.forEach(follower -> kept.putAll(follower.kept()));
+        return kept;
     }
 
     private static LocalDate day(Instant at) {

@@ -19,6 +19,7 @@ import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.Areas;
 import org.shaodao.organisation.Change;
 import org.shaodao.organisation.Unit;
+import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.Units;
 import org.shaodao.organisation.service.AreaFollower.Choice;
 import org.shaodao.organisation.service.AreaFollower.Following;
@@ -129,6 +130,7 @@ public class StructureChanging {
         Change change = change(basis, actor);
         Place before = places.place(from);
         Succession succession = succession(true, before, places.place(into), Set.of());
+        hold(succession.fromDesk());
         ChangeJournal journal = begin("MERGE", source, target, change, actor);
         List<Integer> figures = figures(target);
         Unit desk = unit(succession.fromDesk());
@@ -212,6 +214,14 @@ public class StructureChanging {
                 .list();
     }
 
+    /** Nobody gives this desk anything until it has ended; what was given to it just now is there to follow. */
+    private void hold(UnitId desk) {
+        jdbc.sql("select id from unit where id = ? for no key update")
+                .param(desk.value())
+                .query(UUID.class)
+                .single();
+    }
+
     private ChangeJournal begin(String kind, Area source, Area target, Change change, Actor actor) {
         return ChangeJournal.begin(
                 jdbc,
@@ -244,7 +254,7 @@ public class StructureChanging {
         return areas.findById(id).orElseThrow(() -> new NotFound("area"));
     }
 
-    private Unit unit(org.shaodao.organisation.UnitId id) {
+    private Unit unit(UnitId id) {
         return units.findById(id).orElseThrow(() -> new NotFound("unit"));
     }
 
