@@ -1,13 +1,18 @@
 package org.shaodao.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +27,16 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.service.Buildings;
 import org.shaodao.shared.Ids;
+import org.shaodao.shared.RuleViolation;
 import org.shaodao.support.FlowTests;
+import org.shaodao.support.LockWait;
 import org.shaodao.support.Pages;
 import org.shaodao.support.TestClock;
 import org.shaodao.support.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Buildings, patrols and visits, requests for assistance, and the window for what cannot be got done. */
 @FlowTests
@@ -54,6 +62,9 @@ class FieldworkTests {
 
     @Autowired
     WindowCases windows;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     CaseDesk desk;
@@ -326,6 +337,51 @@ class FieldworkTests {
                 .contains("请先电话答复本人", "办不成事（疑难）");
         assertThat(pages.get(clerk, "/cases/window").status()).isEqualTo(403);
         assertThat(pages.get(urban, "/cases/window").status()).isEqualTo(403);
+    }
+
+    @Test
+    void anInstructionWaitsForTheDispatchThatSetsTheLimit() throws Exception {
+        CaseId id = CaseId.next();
+        Map<String, String> typed = Map.of(
+                "clientId",
+                id.toString(),
+                "windowName",
+                "示例街道便民服务中心3号窗口",
+                "matter",
+                "补办社保卡",
+                "place",
+                world.area("street1").toString(),
+                "category",
+                categories.byCode("1701").orElseThrow().id().toString(),
+                "why",
+                "窗口说系统里查不到档案，跑了三次");
+        assertThat(pages.post(street, "/cases/window", typed).status()).isEqualTo(302);
+        desk.accept(
+                street,
+                id,
+                sheets.sheet(street, id).facts().version(),
+                categories.byCode("1701").orElseThrow().id(),
+                false);
+        DispatchCase wanted = new DispatchCase(
+                id, sheets.sheet(street, id).facts().version(), world.unit("urban1"), Set.of(), null, null);
+        CountDownLatch held = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        try {
+            var dispatching = pool.submit(() -> transactions.executeWithoutResult(status -> {
+                desk.dispatch(street, wanted);
+                held.countDown();
+                LockWait.begun(jdbc);
+            }));
+            held.await();
+            assertThatThrownBy(() -> windows.instruct(leader, id, "请人社所两日内找到档案", true))
+                    .isInstanceOf(RuleViolation.class)
+                    .hasMessage("casework.window.limit-runs");
+            dispatching.get();
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(pages.get(leader, "/cases/" + id).page().select("#window").text())
+                .doesNotContain("办不成事（疑难）");
     }
 
     private Buildings.Door door() {

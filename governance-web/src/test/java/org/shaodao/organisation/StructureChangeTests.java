@@ -57,6 +57,7 @@ import org.shaodao.shared.Conflict;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.support.FlowTests;
+import org.shaodao.support.LockWait;
 import org.shaodao.support.Pages;
 import org.shaodao.support.TestClock;
 import org.shaodao.support.World;
@@ -320,7 +321,7 @@ class StructureChangeTests {
             var merging = pool.submit(() -> transactions.executeWithoutResult(status -> {
                 merge("grid1.1.1", "grid1.1.2");
                 held.countDown();
-                waitForALock();
+                LockWait.begun(jdbc);
             }));
             held.await();
             var filing = pool.submit(() -> report("grid1.1.1"));
@@ -363,7 +364,7 @@ class StructureChangeTests {
             var merging = pool.submit(() -> transactions.executeWithoutResult(status -> {
                 merge("community1.1", "community2.1");
                 held.countDown();
-                waitForALock();
+                LockWait.begun(jdbc);
             }));
             held.await();
             var filing = pool.submit(() -> report(street, "grid1.1.1"));
@@ -575,7 +576,7 @@ class StructureChangeTests {
             var dispatching = pool.submit(() -> transactions.executeWithoutResult(status -> {
                 desk.dispatch(clerk, new DispatchCase(id, version(id), world.unit("team1.1.1"), Set.of(), null, null));
                 held.countDown();
-                waitForALock();
+                LockWait.begun(jdbc);
             }));
             held.await();
             merge("grid1.1.1", "grid1.2.1");
@@ -981,21 +982,6 @@ class StructureChangeTests {
         }
 
         assertThat(tables()).isEqualTo(before);
-    }
-
-    /** Until somebody waits for a lock in this database, at most five seconds. */
-    private void waitForALock() {
-        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (System.nanoTime() < end) {
-            boolean waits = jdbc.sql("select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-                            + " and datname = current_database())")
-                    .query(Boolean.class)
-                    .single();
-            if (waits) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private Actor moved(Actor actor) {
