@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -53,7 +54,8 @@ class ProblemPages {
     /** Whether a broken connection to the database lies below this, however deep. */
     static boolean isDatabaseGone(@Nullable Throwable cause) {
         for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql && isConnectionState(sql)) {
+            boolean lostWhileEnding = at instanceof TransactionException && at.getCause() instanceof SQLException;
+            if (lostWhileEnding || (at instanceof SQLException sql && isConnectionState(sql))) {
                 return true;
             }
             if (at.getCause() == at) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shaodao.casework.service.CaseDesk;
 import org.shaodao.casework.service.CaseFileSheet;
 import org.shaodao.casework.service.CaseFiles;
@@ -358,13 +359,18 @@ class CaseFilesTests {
         assertThat(only(id).kind()).isEqualTo(CaseFileKind.AFTER);
     }
 
-    @Test
-    void aFullDiskLeavesNeitherCaseNorPhotoAndTheNextTryWorks() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "raise exception 'no space left' using errcode = '53100'",
+                "perform pg_terminate_backend(pg_backend_pid())"
+            })
+    void aFullDiskOrAKilledServerLeavesNeitherCaseNorPhotoAndTheNextTryWorks(String mishap) throws Exception {
         Map<String, String> typed = form();
         try (Connection owner = database.connectAsOwner();
                 Statement statement = owner.createStatement()) {
-            statement.execute("create function full_disk() returns trigger language plpgsql as"
-                    + " $$ begin raise exception 'no space left' using errcode = '53100'; end $$");
+            statement.execute("create function full_disk() returns trigger language plpgsql as" + " $$ begin " + mishap
+                    + "; return null; end $$");
             statement.execute("create trigger full_disk after insert on case_file_content"
                     + " for each row execute function full_disk()");
             try {
