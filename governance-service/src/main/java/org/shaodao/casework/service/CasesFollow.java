@@ -10,21 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.shaodao.casework.CaseAction;
-import org.shaodao.casework.CaseEvent;
-import org.shaodao.casework.CaseId;
-import org.shaodao.casework.CaseStatus;
-import org.shaodao.casework.Doer;
-import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaLevel;
-import org.shaodao.organisation.Role;
 import org.shaodao.organisation.service.AreaFollower;
 import org.shaodao.organisation.service.ChangeJournal;
 import org.shaodao.organisation.service.Place;
 import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.Succession;
 import org.shaodao.organisation.service.UnitRef;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,15 +29,14 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class CasesFollow implements AreaFollower {
 
-    private static final String LIVE =
+    /** Open, or merged into an open one: over {@code t}. */
+    static final String LIVE =
             "(t.closed_at is null or exists (select 1 from governance_case k where k.id = t.duplicate_of and k.closed_at is null))";
 
     private static final String RUNNING = "t.case_id in (:ids) and (t.ended_at is null or t.end_kind = 'MERGED'"
             + " or t.id in (select c.lead_order_id from governance_case c where c.id in (:ids)))";
 
     private static final String PENDING = "t.case_id in (:ids) and t.state = 'PENDING'";
-
-    private static final Doer SYSTEM = new Doer(Actor.system().account(), Role.SYSTEM, null);
 
     /** Somewhere else, but the desk has a part in it: an order, help that was asked of it, a return that names it. */
     private static final String TAKES_PART =
@@ -58,15 +49,9 @@ class CasesFollow implements AreaFollower {
                     + " join mediation_meeting_unit y on y.meeting_id = g.id"
                     + " where m.case_id = t.id and m.state = 'OPEN' and y.unit_id = :fromDesk)";
 
-    /** Of a line on the timeline: the case stays, only the unit's part in it went over. */
-    private static final String PART = "PART";
-
-    private static final List<String> TAKING_PART =
-            List.of("dispatch_order", "dispatch_co_unit", "co_handling", "return_request", "mediation_meeting_unit");
-
     private final Places places;
     private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
+    private final SuccessionLines lines;
 
     @Override
     public List<Following> preview(Succession change) {
@@ -125,7 +110,7 @@ class CasesFollow implements AreaFollower {
             theirs.put("ids", inside);
             otherStreet(change.from(), to, theirs, journal);
         }
-        tell(
+        lines.wentOver(
                 ids,
                 Set.copyOf(journal.updated("governance_case")),
                 change.from().name() + " → " + to.name(),
@@ -218,27 +203,7 @@ class CasesFollow implements AreaFollower {
 
     @Override
     public void undone(ChangeJournal journal, String from, String to, Instant at) {
-        Set<UUID> cases = journal.restored("governance_case");
-        Map<String, Object> params = new HashMap<>();
-        params.put("cases", orNone(cases));
-        for (String table : TAKING_PART) {
-            params.put(table, orNone(journal.restored(table)));
-        }
-        List<UUID> told = jdbc.sql("select t.id from governance_case t where " + LIVE + " and (t.id in (:cases)"
-                        + " or t.id in (select o.case_id from dispatch_order o"
-                        + " where o.id in (:dispatch_order) or o.id in (:dispatch_co_unit))"
-                        + " or t.id in (select h.case_id from co_handling h where h.id in (:co_handling))"
-                        + " or t.id in (select q.case_id from return_request q where q.id in (:return_request))"
-                        + " or t.id in (select m.case_id from mediation m join mediation_meeting g on g.mediation_id = m.id"
-                        + " where g.id in (:mediation_meeting_unit))) order by t.id for update")
-                .params(params)
-                .query(UUID.class)
-                .list();
-        tell(told, cases, to + " → " + from, at);
-    }
-
-    private static Set<UUID> orNone(Set<UUID> ids) {
-        return ids.isEmpty() ? Set.of(new UUID(0, 0)) : ids;
+        lines.cameBack(journal, to + " → " + from, at);
     }
 
     @Override
@@ -249,37 +214,6 @@ class CasesFollow implements AreaFollower {
                 "case_participation",
                 "exists (select 1 from co_handling h where h.case_id = t.case_id and h.unit_id = t.unit_id)");
     }
-
-    /**
-     * A line on each timeline; forms that are open stay valid as far as the change itself left them so.
-     *
-     * @param moved those that went over themselves; of the others the unit's part did
-     */
-    private void tell(List<UUID> ids, Set<UUID> moved, String text, Instant at) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        List<Told> told = jdbc.sql("update governance_case set event_count = event_count + 1 where id in (:ids)"
-                        + " returning id, number, status, event_count - 1 as sequence")
-                .param("ids", ids)
-                .query(Told.class)
-                .list();
-        told.forEach(one -> events.publishEvent(new CaseEvent(
-                new CaseId(one.id()),
-                one.sequence(),
-                CaseAction.FOLLOW_AREA,
-                one.status(),
-                one.status(),
-                SYSTEM,
-                at,
-                text,
-                moved.contains(one.id()) ? null : PART,
-                Set.of(),
-                one.number(),
-                List.of())));
-    }
-
-    private record Told(UUID id, String number, CaseStatus status, int sequence) {}
 
     /** The area and its ancestors, as far as the case lies in the area that gives way. */
     private static void place(Succession change, Map<String, Object> params, ChangeJournal journal) {
