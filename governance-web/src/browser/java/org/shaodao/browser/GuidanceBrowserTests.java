@@ -136,6 +136,9 @@ class GuidanceBrowserTests extends BrowserFlow {
                         .single())
                 .isEqualTo("LISTED");
         look(supervisor, "admission-listed");
+        page.navigate("/notices");
+        assertThat(page.locator("main").textContent()).contains("已批准，列入清单");
+        look(page, "admission-notices");
     }
 
     private String category(String code) {

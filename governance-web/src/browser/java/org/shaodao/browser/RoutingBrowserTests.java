@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shaodao.organisation.service.DemoDistrict;
 import org.shaodao.shared.DemoPassword;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rules and catalogue lines in a real browser: written, tried, moved without script, looked at on a phone. */
 class RoutingBrowserTests extends BrowserFlow {
@@ -21,6 +23,9 @@ class RoutingBrowserTests extends BrowserFlow {
 
     @Autowired
     private DemoPassword password;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void loadTheDemonstration() {
@@ -96,6 +101,40 @@ class RoutingBrowserTests extends BrowserFlow {
         look(page, "catalogue-category");
         page.navigate("/catalogue/entries/import");
         look(page, "catalogue-import");
+        byte[] file = page.request()
+                .get("http://localhost:" + port + "/catalogue/entries/file")
+                .body();
+        page.locator("input[type=file]").setInputFiles(new FilePayload("目录.xlsx", "application/octet-stream", file));
+        page.locator("button[name=tryWith]").first().click();
+        page.locator("a[href='/catalogue/entries/import'].btn").first().waitFor();
+        look(page, "catalogue-trial-file");
+    }
+
+    @Test
+    void aTrialThatBrokeOffIsRunAgainFromItsPage() {
+        Page page = openDesk();
+        signIn(page, "supervisor1", password.value());
+        page.navigate("/catalogue/entries");
+        page.locator("a.entry-edit").first().click();
+        page.locator("button[name=tryWith]").first().click();
+        page.locator("#change").waitFor();
+        String address = page.url();
+        jdbc.sql("update routing_trial set state = 'RUNNING', begun_at = null where id = ?::uuid")
+                .param(address.substring(address.lastIndexOf('/') + 1))
+                .update();
+        page.navigate(address);
+        page.locator("progress").waitFor();
+        look(page, "catalogue-trial-waits");
+        jdbc.sql("update routing_trial set state = 'FAILED' where id = ?::uuid")
+                .param(address.substring(address.lastIndexOf('/') + 1))
+                .update();
+        page.navigate(address);
+        page.locator("button[name=tryWith]").waitFor();
+        look(page, "catalogue-trial-broken");
+        page.locator("button[name=tryWith]").click();
+        page.waitForURL(url -> url.contains("/routing/trials/") && !url.equals(address));
+        page.locator("#change").waitFor();
+        assertThat(page.locator("button[name=tryWith]").count()).isZero();
     }
 
     @Test

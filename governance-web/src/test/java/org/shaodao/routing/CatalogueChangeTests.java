@@ -642,6 +642,7 @@ class CatalogueChangeTests {
         assertThat(planned(line).firstDay()).isEqualTo(LocalDate.of(2026, 3, 10));
         assertThat(takeLines(planning).unchanged()).as("the same file again").isEqualTo(1);
         assertThat(takeLines(present).unchanged()).as("what counts now").isEqualTo(1);
+        assertThat(takeLines(lines()).unchanged()).as("what is written now").isEqualTo(1);
         assertThat(tables.editions(line)).hasSize(2);
 
         set(planning, "生效日期", "2026-03-20");

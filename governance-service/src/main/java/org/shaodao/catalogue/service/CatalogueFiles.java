@@ -122,7 +122,7 @@ public class CatalogueFiles {
         return known == null ? Set.of() : known.separated();
     }
 
-    /** Writes the lines that count now; what is planned is not among them. */
+    /** Writes the lines that count now, all in use, also where another edition is planned; that is not among them. */
     public void writeEntries(OutputStream out, Locale locale) {
         try (TableWriter writer = TableWriter.of("x.xlsx", out, words.text(ENTRY + "sheet", locale))) {
             List<String> columns = new ArrayList<>(ENTRY_COLUMNS);
@@ -147,7 +147,7 @@ public class CatalogueFiles {
                         row.closingCondition(),
                         words.word(row.admission(), locale),
                         row.admittedUntil() == null ? null : row.admittedUntil().toString(),
-                        words.yesNo(row.active(), locale)));
+                        words.yesNo(true, locale)));
             }
         }
     }
