@@ -355,7 +355,7 @@
 
   /* an open menu closes on Escape and on a click beside it */
   document.addEventListener('click', function (event) {
-    each(document.querySelectorAll('details.account[open]'), function (box) {
+    each(document.querySelectorAll('details.drop[open]'), function (box) {
       if (!box.contains(event.target)) {
         box.open = false;
       }
@@ -364,7 +364,7 @@
 
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Escape' && !event.isComposing) {
-      each(document.querySelectorAll('details.account[open]'), function (box) {
+      each(document.querySelectorAll('details.drop[open]'), function (box) {
         box.open = false;
         box.querySelector('summary').focus();
       });

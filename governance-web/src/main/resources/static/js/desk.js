@@ -175,7 +175,7 @@
       return;
     }
     if (event.key === 'Escape') {
-      if (!document.querySelector('dialog[open], details.account[open]') && !shaodao.typing(event.target)) {
+      if (!document.querySelector('dialog[open], details.drop[open]') && !shaodao.typing(event.target)) {
         closePane();
       }
       return;

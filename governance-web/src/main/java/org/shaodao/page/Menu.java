@@ -45,6 +45,20 @@ final class Menu {
 
     private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.SYSTEM)));
 
+    /** Looked up now and then: in a long menu they stand together behind one word. */
+    private static final Set<String> SELDOM = Set.of(
+            "/coverage",
+            "/catalogue/categories",
+            "/routing/rules",
+            "/separation",
+            "/duties",
+            "/policies",
+            "/calendar",
+            "/admin/notices");
+
+    /** So many entries stand side by side without crowding the head of the page. */
+    private static final int SIDE_BY_SIDE = 10;
+
     private static final List<Entry> ENTRIES = List.of(
             new Entry("/phone", "nav.phone", "home", false, FIELD),
             new Entry("/phone/report", "nav.phone-report", "camera", false, FIELD),
@@ -210,14 +224,15 @@ final class Menu {
                         entry.key(),
                         entry.icon(),
                         longest > 0 && entry.reach(path) == longest,
-                        entry.counted()))
+                        entry.counted(),
+                        mine.size() > SIDE_BY_SIDE && SELDOM.contains(entry.href())))
                 .toList();
     }
 
     /** Every entry there is. */
     static List<MenuItem> all() {
         return ENTRIES.stream()
-                .map(entry -> new MenuItem(entry.href(), entry.key(), entry.icon(), false, entry.counted()))
+                .map(entry -> new MenuItem(entry.href(), entry.key(), entry.icon(), false, entry.counted(), false))
                 .toList();
     }
 

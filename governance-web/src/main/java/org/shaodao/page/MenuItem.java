@@ -8,5 +8,6 @@ package org.shaodao.page;
  * @param icon name in the sprite
  * @param current whether the page shown belongs to it
  * @param counted whether the count of new work stands beside it
+ * @param folded whether it stands behind the word for more
  */
-public record MenuItem(String href, String key, String icon, boolean current, boolean counted) {}
+public record MenuItem(String href, String key, String icon, boolean current, boolean counted, boolean folded) {}

@@ -63,6 +63,18 @@ class MenuTests {
     }
 
     @Test
+    void aLongMenuKeepsWhatIsSeldomNeededBehindOneWord() {
+        List<MenuItem> supervisor = Menu.of(actor(Role.DISTRICT_SUPERVISOR), "/calendar");
+
+        assertThat(supervisor.stream().filter(item -> !item.folded())).hasSizeLessThanOrEqualTo(12);
+        assertThat(supervisor.stream().filter(MenuItem::folded).map(MenuItem::href))
+                .contains("/calendar", "/policies")
+                .doesNotContain("/cases", "/admissions");
+        assertThat(supervisor.stream().filter(MenuItem::counted)).noneMatch(MenuItem::folded);
+        assertThat(Menu.of(actor(Role.CITY_VIEWER), "/")).noneMatch(MenuItem::folded);
+    }
+
+    @Test
     void somebodyWithoutAPostHasNoMenuAndStartsAtTheHelp() {
         assertThat(Menu.of(actor(), "/")).isEmpty();
         assertThat(Menu.homeOf(actor())).isEqualTo("/help");
