@@ -413,7 +413,7 @@ class CalendarArrivalTests {
 
         try (Connection owner = database.connectAsOwner()) {
             ScriptUtils.executeSqlScript(
-                    owner, new ClassPathResource("db/migration/V203__granted_time_of_merged_cases.sql"));
+                    owner, new ClassPathResource("db/migration/V225__granted_time_of_merged_cases.sql"));
         }
 
         assertThat(rules(child)).isEqualTo(rules);
