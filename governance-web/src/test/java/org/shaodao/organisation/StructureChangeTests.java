@@ -54,6 +54,7 @@ import org.shaodao.organisation.service.StructureKeeping;
 import org.shaodao.organisation.service.StructureKeeping.Basis;
 import org.shaodao.organisation.service.StructureKeeping.NewParty;
 import org.shaodao.shared.Conflict;
+import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.support.FlowTests;
@@ -276,7 +277,9 @@ class StructureChangeTests {
         assertThat(pages.get(supervisor, "/cases/" + own).page().text()).contains("区域合并或拆分 · 工单随之转入");
         Actor moved = actors.actorOf(worker.account()).orElseThrow();
         assertThat(sheets.sheet(moved, helped).actions()).contains(CaseAction.ACCEPT_HELP);
-        extensions.approve(clerk, own, version(own), null);
+        assertThatThrownBy(() -> extensions.approve(clerk, own, version(own), null))
+                .isInstanceOf(Forbidden.class);
+        extensions.approve(nextCommunity(), own, version(own), null);
         clock.advance(Duration.ofSeconds(1));
 
         changes.undo(supervisor, change);
@@ -402,6 +405,31 @@ class StructureChangeTests {
     }
 
     @Test
+    void whatTheCommunitysDeskHeldGoesToTheDeskOfTheOtherCommunity() {
+        Actor there = world.actor(Role.COMMUNITY_DESK, "community2.1", "desk:community2.1");
+        CaseId held = report("grid1.1.1");
+        UUID request = assistance("grid1.1.1", "协助登记");
+        UUID stays = assistance("grid1.1.2", "协助宣传");
+        Map<String, List<String>> before = tables();
+
+        UUID change = merge("grid1.1.1", "grid2.1.1");
+
+        UUID next = world.unit("desk:community2.1").value();
+        assertThat(id("select holder_unit_id from governance_case where id = ?", held))
+                .isEqualTo(next);
+        assertThat(id("select desk_unit_id from assistance_request where id = ?", request))
+                .isEqualTo(next);
+        assertThat(id("select desk_unit_id from assistance_request where id = ?", stays))
+                .isEqualTo(world.unit("desk:community1.1").value());
+        assertThat(orphans()).isZero();
+        changes.undo(supervisor, change);
+        assertThat(tables()).isEqualTo(before);
+
+        merge("grid1.1.1", "grid2.1.1");
+        desk.accept(there, held, version(held), category(), false);
+    }
+
+    @Test
     void aCaseElsewhereStaysWithTheDeskOfItsOwnStreet() {
         Actor here = world.actor(Role.STREET_DESK, "street1", "desk:street1");
         Actor there = world.actor(Role.STREET_DESK, "street2", "desk:street2");
@@ -517,7 +545,7 @@ class StructureChangeTests {
         Actor moved = moved(worker);
         handling.sign(moved, finished, version(finished), "王某", "13800000000");
         handling.resolve(moved, finished, version(finished), "已更换井盖", ResolutionKind.SOLVED, false);
-        closing.passVerification(clerk, finished, version(finished), null);
+        closing.passVerification(nextCommunity(), finished, version(finished), null);
         helpers.accept(moved, answered, version(answered));
         assertThat(told(own)).containsExactly("示例grid1.1.1 → 示例grid1.2.1");
         assertThat(told(child)).hasSize(1);
@@ -982,6 +1010,10 @@ class StructureChangeTests {
         }
 
         assertThat(tables()).isEqualTo(before);
+    }
+
+    private Actor nextCommunity() {
+        return world.actor(Role.COMMUNITY_DESK, "community1.2", "desk:community1.2");
     }
 
     private Actor moved(Actor actor) {

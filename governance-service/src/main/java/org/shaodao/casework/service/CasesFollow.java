@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -16,7 +15,6 @@ import org.shaodao.organisation.service.ChangeJournal;
 import org.shaodao.organisation.service.Place;
 import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.Succession;
-import org.shaodao.organisation.service.UnitRef;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -108,7 +106,7 @@ class CasesFollow implements AreaFollower {
         if (!inside.isEmpty()) {
             Map<String, Object> theirs = new HashMap<>(params);
             theirs.put("ids", inside);
-            otherStreet(change.from(), to, theirs, journal);
+            otherDesks(change, to, theirs, journal);
         }
         lines.wentOver(
                 ids,
@@ -144,20 +142,14 @@ class CasesFollow implements AreaFollower {
                 "supervision_order", "unit_id", from, to, "t.case_id in (:ids) and t.state = 'PROPOSED'", params);
     }
 
-    /** What the desk of the street had in hand is the other street's now, where the area comes to lie in another one. */
-    private void otherStreet(Place from, Place to, Map<String, Object> params, ChangeJournal journal) {
-        if (from.streetId() == null || to.streetId() == null || from.streetId().equals(to.streetId())) {
-            return;
+    /** What the desks above had in hand is others' now, where the area comes to lie in another community or street. */
+    private void otherDesks(Succession change, Place to, Map<String, Object> params, ChangeJournal journal) {
+        for (Places.Relief relief : places.reliefs(change.from(), to)) {
+            UUID before = relief.before().value();
+            UUID now = relief.now().value();
+            reading(before, now, params, journal);
+            handOver(before, now, params, journal);
         }
-        Optional<UnitRef> before = places.deskOf(AreaLevel.STREET, from.streetId());
-        Optional<UnitRef> now = places.deskOf(AreaLevel.STREET, to.streetId());
-        if (before.isEmpty() || now.isEmpty()) {
-            return;
-        }
-        UUID old = before.get().id().value();
-        UUID desk = now.get().id().value();
-        reading(old, desk, params, journal);
-        handOver(old, desk, params, journal);
     }
 
     /** Who read these cases is followed by who reads them from now on; taken back last, when it is clear what was answered. */

@@ -11,6 +11,7 @@ import org.shaodao.organisation.service.AreaFollower;
 import org.shaodao.organisation.service.ChangeJournal;
 import org.shaodao.organisation.service.ChangeJournal.Column;
 import org.shaodao.organisation.service.Place;
+import org.shaodao.organisation.service.Places;
 import org.shaodao.organisation.service.Succession;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class FieldworkFollows implements AreaFollower {
     private static final String BUILT = "t.grid_id = :from and t.ended_at is null";
 
     private final JdbcClient jdbc;
+    private final Places places;
 
     @Override
     public List<Following> preview(Succession change) {
@@ -98,6 +100,15 @@ class FieldworkFollows implements AreaFollower {
         String column = column(change);
         if (change.level() == AreaLevel.GRID) {
             buildings(change.from(), params, journal);
+        }
+        for (Places.Relief relief : places.reliefs(change.from(), to)) {
+            params.put("before", relief.before().value());
+            params.put("now", relief.now().value());
+            journal.set(
+                    Column.id("assistance_request", "desk_unit_id"),
+                    "cast(:now as uuid)",
+                    ASKED + " and t." + column + " = :from and t.desk_unit_id = :before",
+                    params);
         }
         for (String above : List.of("street_id", "community_id")) {
             journal.set(

@@ -1,10 +1,12 @@
 package org.shaodao.organisation.service;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.shaodao.organisation.AreaId;
 import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.UnitId;
@@ -131,6 +133,34 @@ public class Places {
                 .query(UnitRef.class)
                 .optional()
                 .orElseThrow(() -> new NotFound("unit"));
+    }
+
+    /** A desk that hands over to the one of the same level elsewhere. */
+    public record Relief(UnitId before, UnitId now) {}
+
+    /**
+     * The desks above an area that differ from those above its successor, where both sides have one: of its community, for
+     * what lies below one, and of its street.
+     */
+    public List<Relief> reliefs(Place from, Place to) {
+        List<Relief> reliefs = new ArrayList<>();
+        for (AreaLevel level : List.of(AreaLevel.COMMUNITY, AreaLevel.STREET)) {
+            AreaId before = above(from, level);
+            AreaId now = above(to, level);
+            if (before != null && now != null && !before.equals(now)) {
+                deskOf(level, before)
+                        .ifPresent(old ->
+                                deskOf(level, now).ifPresent(next -> reliefs.add(new Relief(old.id(), next.id()))));
+            }
+        }
+        return reliefs;
+    }
+
+    private static @Nullable AreaId above(Place place, AreaLevel level) {
+        if (!place.level().isBelow(level)) {
+            return null;
+        }
+        return level == AreaLevel.COMMUNITY ? place.communityId() : place.streetId();
     }
 
     /** These units, each once, live or ended; ids of no unit are left out. */
