@@ -116,7 +116,6 @@ class LiveHubBrowserTests extends StoryFlow {
         Page leader = home("leader1");
         leader.navigate("/whistles/" + id);
         leader.locator("form[data-action=approve] button[type=submit]").click();
-        System.out.println("DBG " + leader.url() + leader.locator("main").innerText());
         leader.locator("div.notice").first().waitFor();
         return id;
     }
