@@ -18,7 +18,6 @@ import org.shaodao.catalogue.service.CatalogueTables.CategoryRow;
 import org.shaodao.catalogue.service.Categories;
 import org.shaodao.catalogue.service.ChangeEffects.Effect;
 import org.shaodao.catalogue.service.ChangeEffects.Wish;
-import org.shaodao.catalogue.service.ImportOutcome;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.Role;
 import org.shaodao.organisation.web.CurrentActor;
@@ -251,7 +250,7 @@ class CategoryController {
                 file,
                 sent -> tryWith > 0
                         ? tried(sent, tryWith, actor, locale)
-                        : result(files.readCategories(sent, dryRun, actor)),
+                        : ImportPage.Result.of(files.readCategories(sent, dryRun, actor)),
                 dryRun,
                 model,
                 flash,
@@ -261,22 +260,6 @@ class CategoryController {
     private ImportPage.Result tried(MultipartFile sent, int many, Actor actor, Locale locale) {
         Wish wish = Wish.file(many, choices.text("catalogue.import.categories.title", locale), IMPORT.action());
         return preview.file(() -> files.readCategories(sent, true, actor), wish, actor);
-    }
-
-    /** The outcome of a catalogue file as a sentence. */
-    static ImportPage.Result result(ImportOutcome outcome) {
-        if (outcome.isRefused()) {
-            return new ImportPage.Result(
-                    true,
-                    "catalogue.import.refused",
-                    new Object[] {outcome.problems().size()},
-                    outcome.problems());
-        }
-        return new ImportPage.Result(
-                false,
-                outcome.dryRun() ? "catalogue.import.would" : "catalogue.import.done",
-                new Object[] {outcome.added(), outcome.changed(), outcome.unchanged()},
-                outcome.problems());
     }
 
     /** True when the change would send waiting cases elsewhere and the person has not seen that for just this change. */

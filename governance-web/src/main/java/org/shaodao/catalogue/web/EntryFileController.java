@@ -89,17 +89,17 @@ class EntryFileController {
     private ImportPage.Result take(MultipartFile sent, boolean dryRun, String seen, Actor actor, Model model) {
         String print = fingerprint(sent);
         if (!dryRun && print.equals(seen)) {
-            return CategoryController.result(files.readEntries(sent, false, actor));
+            return ImportPage.Result.of(files.readEntries(sent, false, actor));
         }
         Preview.Tried<ImportOutcome> tried = preview.tried(() -> files.readEntries(sent, true, actor), actor);
         ImportOutcome outcome = tried.result();
         if (outcome.isRefused() || !dryRun && tried.effect().isNone()) {
-            return CategoryController.result(outcome.isRefused() ? outcome : files.readEntries(sent, false, actor));
+            return ImportPage.Result.of(outcome.isRefused() ? outcome : files.readEntries(sent, false, actor));
         }
         model.addAttribute("effect", tried.effect());
         model.addAttribute("seen", print);
         return dryRun
-                ? CategoryController.result(outcome)
+                ? ImportPage.Result.of(outcome)
                 : new ImportPage.Result(
                         true,
                         "catalogue.import.look-first",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.shaodao.catalogue.service.ImportOutcome;
 import org.shaodao.shared.RuleViolation;
 import org.shaodao.shared.table.RowProblem;
 import org.springframework.ui.Model;
@@ -37,6 +38,21 @@ record ImportPage(String words, String action, String back, String template, Str
 
         Result(boolean refused, String key, Object[] arguments, List<RowProblem> problems) {
             this(refused, key, arguments, problems, null);
+        }
+
+        static Result of(ImportOutcome outcome) {
+            if (outcome.isRefused()) {
+                return new Result(
+                        true,
+                        "catalogue.import.refused",
+                        new Object[] {outcome.problems().size()},
+                        outcome.problems());
+            }
+            return new Result(
+                    false,
+                    outcome.dryRun() ? "catalogue.import.would" : "catalogue.import.done",
+                    new Object[] {outcome.added(), outcome.changed(), outcome.unchanged()},
+                    outcome.problems());
         }
     }
 

@@ -45,7 +45,7 @@ class Preview {
         Rehearsal.Outcome<ImportOutcome> now = rehearsal.of(file);
         ImportOutcome outcome = Objects.requireNonNull(now.result());
         if (outcome.isRefused()) {
-            return CategoryController.result(outcome);
+            return ImportPage.Result.of(outcome);
         }
         Rehearsal.Outcome<?> then = outcome.lastDay() == null ? now : rehearsal.of(file, outcome.lastDay());
         String page = effects.getObject().overLatestCases(then.before(), then.after(), wish, actor);
