@@ -31,7 +31,9 @@ import org.shaodao.identity.web.SignedIn;
 import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.Role;
+import org.shaodao.shared.reading.Cursor;
 import org.shaodao.support.FlowTests;
+import org.shaodao.support.Pages;
 import org.shaodao.support.Statements;
 import org.shaodao.support.TestClock;
 import org.shaodao.support.World;
@@ -235,6 +237,22 @@ class CasePagesTests {
         assertThat(queue.count(scope, CaseFilter.openOnes())).isEqualTo(numbers.size());
         assertThat(Statements.of(() -> queue.list(scope, CaseFilter.openOnes(), null)))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "-",
+                "1.000000_------------------------------------",
+                "-_01a214d7-1540-7fb8-9d4c",
+                "9999999999999.000000_01a214d7-1540-7fb8-9d4c-6bbca2e0202e",
+                "1.5_01a214d7-1540-7fb8-9d4c-6bbca2e0202e"
+            })
+    void anAddressThatWasTamperedWithIsTheFirstPage(String after) throws Exception {
+        assertThat(new Pages(mvc).get(clerk, "/cases?after=" + after).status()).isEqualTo(200);
+        assertThat(Cursor.of(after)).isEmpty();
     }
 
     @Test

@@ -2,13 +2,10 @@ package org.shaodao.casework.service;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
@@ -17,6 +14,7 @@ import org.shaodao.organisation.AreaLevel;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.shared.Slice;
+import org.shaodao.shared.reading.Cursor;
 import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,8 +27,6 @@ public class CaseQueue {
 
     /** Rows of one page (rulings 28). */
     public static final int PAGE = 20;
-
-    private static final Pattern CURSOR = Pattern.compile("(-|\\d{1,13}\\.\\d{6})_([0-9a-f-]{36})");
 
     private static final String COLUMNS = """
             select c.id, c.number, %s as title, %s as address, c.status, %s as light, c.clock_due_at, c.due_at, c.source,
@@ -157,26 +153,16 @@ public class CaseQueue {
     }
 
     private static String keyset(@Nullable String after, Map<String, Object> params) {
-        if (after == null) {
+        Cursor end = Cursor.of(after).orElse(null);
+        if (end == null) {
             return "";
         }
-        var matcher = CURSOR.matcher(after);
-        if (!matcher.matches()) {
-            return "";
-        }
-        params.put("afterId", UUID.fromString(matcher.group(2)));
-        if ("-".equals(matcher.group(1))) {
+        params.put("afterId", end.id());
+        if (end.at() == null) {
             return " and c.clock_due_at is null and c.id > :afterId";
         }
-        params.put("afterDue", due(matcher.group(1)));
+        params.put("afterDue", end.at().atOffset(ZoneOffset.UTC));
         return " and (c.clock_due_at is null or (c.clock_due_at, c.id) > (:afterDue, :afterId))";
-    }
-
-    private static OffsetDateTime due(String seconds) {
-        int dot = seconds.indexOf('.');
-        return Instant.ofEpochSecond(
-                        Long.parseLong(seconds.substring(0, dot)), Long.parseLong(seconds.substring(dot + 1)) * 1000)
-                .atOffset(ZoneOffset.UTC);
     }
 
     private static String cursor(CaseRow last) {
@@ -185,9 +171,6 @@ public class CaseQueue {
 
     /** Where a case stands in the order of every list; what comes after it is the next one. */
     public static String cursor(@Nullable Instant due, CaseId id) {
-        String at = due == null
-                ? "-"
-                : due.getEpochSecond() + "." + String.format(java.util.Locale.ROOT, "%06d", due.getNano() / 1000);
-        return at + "_" + id;
+        return new Cursor(due, id.value()).toString();
     }
 }

@@ -2,13 +2,11 @@ package org.shaodao.casework.service;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.casework.CaseId;
@@ -21,6 +19,7 @@ import org.shaodao.organisation.Actor;
 import org.shaodao.organisation.AreaScope;
 import org.shaodao.organisation.PostGrant;
 import org.shaodao.shared.Slice;
+import org.shaodao.shared.reading.Cursor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +32,6 @@ public class SupervisionBoard {
 
     /** Rows of one page. */
     public static final int PAGE = 20;
-
-    private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})_([0-9a-f-]{36})");
 
     private static final String RUNS =
             " c.closed_at is null and c.status not in ('SUSPENDED', 'PENDING_INFO', 'DRAFT')";
@@ -177,28 +174,24 @@ public class SupervisionBoard {
         } else if (light == Light.YELLOW) {
             sql += " and c.clock_due_at >= :now";
         }
-        if (cursor(after, params)) {
-            sql += " and (c.clock_due_at, c.id) > (:afterAt, :afterId)";
-        }
+        sql += Cursor.following(after, "(c.clock_due_at, c.id) >", params);
         List<Late> rows = jdbc.sql(sql + " order by c.clock_due_at, c.id limit " + (PAGE + 1))
                 .params(params)
                 .query(Late.class)
                 .list();
-        return slice(rows, row -> cursor(row.clockDueAt(), row.id().value()));
+        return slice(rows, row -> new Cursor(row.clockDueAt(), row.id().value()));
     }
 
     /** Supervision orders of a list, the newest first. */
     public Slice<OrderRow> orders(AreaScope scope, Shelf shelf, @Nullable String after) {
         Map<String, Object> params = params();
         String sql = ORDERS + " where " + CaseQueue.within(scope, params) + " and " + shelf.sql;
-        if (cursor(after, params)) {
-            sql += " and (o.made_at, o.id) < (:afterAt, :afterId)";
-        }
+        sql += Cursor.following(after, "(o.made_at, o.id) <", params);
         List<OrderRow> rows = jdbc.sql(sql + " order by o.made_at desc, o.id desc limit " + (PAGE + 1))
                 .params(params)
                 .query(OrderRow.class)
                 .list();
-        return slice(rows, row -> cursor(row.madeAt(), row.id().value()));
+        return slice(rows, row -> new Cursor(row.madeAt(), row.id().value()));
     }
 
     /** The supervision orders of a case that the caller may read, the newest first. */
@@ -229,26 +222,10 @@ public class SupervisionBoard {
         return params;
     }
 
-    private static <T> Slice<T> slice(List<T> rows, java.util.function.Function<T, String> cursor) {
+    private static <T> Slice<T> slice(List<T> rows, java.util.function.Function<T, Cursor> end) {
         return rows.size() <= PAGE
                 ? new Slice<>(rows, null)
-                : new Slice<>(rows.subList(0, PAGE), cursor.apply(rows.get(PAGE - 1)));
-    }
-
-    private static boolean cursor(@Nullable String after, Map<String, Object> params) {
-        var matcher = CURSOR.matcher(after == null ? "" : after);
-        if (!matcher.matches()) {
-            return false;
-        }
-        long micros = Long.parseLong(matcher.group(1));
-        OffsetDateTime at = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000)
-                .atOffset(ZoneOffset.UTC);
-        params.put("afterAt", at);
-        params.put("afterId", UUID.fromString(matcher.group(2)));
-        return true;
-    }
-
-    private static String cursor(Instant at, UUID id) {
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000 + "_" + id;
+                : new Slice<>(
+                        rows.subList(0, PAGE), end.apply(rows.get(PAGE - 1)).toString());
     }
 }

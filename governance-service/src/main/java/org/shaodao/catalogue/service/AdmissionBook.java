@@ -3,19 +3,15 @@ package org.shaodao.catalogue.service;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.shaodao.catalogue.AdmissionRequestId;
@@ -33,6 +29,7 @@ import org.shaodao.shared.Forbidden;
 import org.shaodao.shared.NotFound;
 import org.shaodao.shared.Slice;
 import org.shaodao.shared.Zone;
+import org.shaodao.shared.reading.Cursor;
 import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -50,8 +47,6 @@ public class AdmissionBook {
     static final int PAGE = 20;
 
     private static final Role[] DISTRICT = {Role.DISTRICT_DESK, Role.DISTRICT_SUPERVISOR};
-
-    private static final Pattern CURSOR = Pattern.compile("(\\d{1,12})\\.(\\d{6})_([0-9a-f-]{36})");
 
     private static final String ROW = """
             select r.id, r.version, r.district_id, r.unit_id, u.name as unit, r.category_id, c.code as category_code,
@@ -127,11 +122,12 @@ public class AdmissionBook {
         params.put("districts", districts(actor, DISTRICT));
         params.put("units", units(actor));
         String sql = ROW + " where (r.district_id in (:districts) or r.unit_id in (:units))" + standing(state, params)
-                + keyset(after, params) + " order by r.requested_at desc, r.id desc limit " + (PAGE + 1);
+                + Cursor.following(after, "(r.requested_at, r.id) <", params)
+                + " order by r.requested_at desc, r.id desc limit " + (PAGE + 1);
         List<Row> rows = jdbc.sql(sql).params(params).query(Row.class).list();
         return rows.size() <= PAGE
                 ? new Slice<>(rows, null)
-                : new Slice<>(rows.subList(0, PAGE), cursor(rows.get(PAGE - 1)));
+                : new Slice<>(rows.subList(0, PAGE), end(rows.get(PAGE - 1)));
     }
 
     private String standing(@Nullable AdmissionState state, Map<String, Object> params) {
@@ -147,20 +143,8 @@ public class AdmissionBook {
         return " and r.state = :state and r.until_day " + (state == AdmissionState.EXPIRED ? "<" : ">=") + " :today";
     }
 
-    private static String keyset(@Nullable String after, Map<String, Object> params) {
-        Matcher cursor = CURSOR.matcher(after == null ? "" : after);
-        if (!cursor.matches()) {
-            return "";
-        }
-        Instant at = Instant.ofEpochSecond(Long.parseLong(cursor.group(1)), Long.parseLong(cursor.group(2)) * 1000);
-        params.put("afterAt", at.atOffset(ZoneOffset.UTC));
-        params.put("afterId", UUID.fromString(cursor.group(3)));
-        return " and (r.requested_at, r.id) < (:afterAt, :afterId)";
-    }
-
-    private static String cursor(Row last) {
-        Instant at = last.requestedAt();
-        return String.format(Locale.ROOT, "%d.%06d_%s", at.getEpochSecond(), at.getNano() / 1000, last.id());
+    private static String end(Row last) {
+        return new Cursor(last.requestedAt(), last.id().value()).toString();
     }
 
     /** How many requests wait for this person: unread ones for the district's desk, undecided ones for who decides. */

@@ -1,15 +1,11 @@
 package org.shaodao.whistle.service;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +17,7 @@ import org.shaodao.organisation.Role;
 import org.shaodao.organisation.UnitId;
 import org.shaodao.organisation.service.AreaScopes;
 import org.shaodao.shared.Slice;
+import org.shaodao.shared.reading.Cursor;
 import org.shaodao.shared.reading.ReadsOnly;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,8 +30,6 @@ public class WhistleQueue {
 
     /** Whistles of one page. */
     public static final int PAGE = 20;
-
-    private static final Pattern CURSOR = Pattern.compile("(\\d{1,13})\\.(\\d{6})_([0-9a-f-]{36})");
 
     private static final String HEADS = """
             select c.id, c.number, c.title, c.state, c.kind, c.level, s.name as street, m.name as community,
@@ -83,12 +78,13 @@ public class WhistleQueue {
     public Slice<WhistleRow> list(Actor actor, AreaScope scope, WhistleView view, @Nullable String after) {
         Map<String, Object> params = new HashMap<>();
         String sql = HEADS + " where " + within(scope, params) + " and (" + view.condition() + ")"
-                + keyset(after, params) + " order by c.state_changed_at desc, c.id desc limit " + (PAGE + 1);
+                + Cursor.following(after, "(c.state_changed_at, c.id) <", params)
+                + " order by c.state_changed_at desc, c.id desc limit " + (PAGE + 1);
         List<WhistleRow.Head> heads =
                 jdbc.sql(sql).params(params).query(WhistleRow.Head.class).list();
         boolean more = heads.size() > PAGE;
         List<WhistleRow.Head> page = more ? heads.subList(0, PAGE) : heads;
-        return new Slice<>(rows(actor, page), more ? cursor(page.get(PAGE - 1)) : null);
+        return new Slice<>(rows(actor, page), more ? end(page.get(PAGE - 1)) : null);
     }
 
     /** How many whistles each view has. */
@@ -236,20 +232,7 @@ public class WhistleQueue {
         return units.stream().map(UnitId::value).toList();
     }
 
-    private static String keyset(@Nullable String after, Map<String, Object> params) {
-        Matcher cursor = CURSOR.matcher(after == null ? "" : after);
-        if (!cursor.matches()) {
-            return "";
-        }
-        Instant at = Instant.ofEpochSecond(Long.parseLong(cursor.group(1)), Long.parseLong(cursor.group(2)) * 1000);
-        params.put("afterAt", at.atOffset(ZoneOffset.UTC));
-        params.put("afterId", UUID.fromString(cursor.group(3)));
-        return " and (c.state_changed_at, c.id) < (:afterAt, :afterId)";
-    }
-
-    private static String cursor(WhistleRow.Head last) {
-        Instant at = last.stateChangedAt();
-        return at.getEpochSecond() + "." + String.format(java.util.Locale.ROOT, "%06d", at.getNano() / 1000) + "_"
-                + last.id();
+    private static String end(WhistleRow.Head last) {
+        return new Cursor(last.stateChangedAt(), last.id().value()).toString();
     }
 }
